@@ -1,0 +1,2 @@
+//! The command `vetro`.
+fn main() {}

@@ -1,0 +1,114 @@
+//! What the user brings: `vetro.toml`, one folder a duty, sidecars, notes, statements, links.
+
+pub mod config;
+pub mod load;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use config::{Config, Ente, NonApplicabile, Rinvio, Sidecar};
+pub use load::load;
+
+use crate::diag::Place;
+
+/// A publication as it lies in its folder. Nothing of it was judged yet.
+#[derive(Debug, Clone, Default)]
+pub struct Publication {
+    /// Where it lies below the root of the world: empty, or `membri/a/` for a member of a union.
+    pub root: String,
+    /// `vetro.toml`; defaults where it lacks.
+    pub config: Config,
+    /// What was wrong while loading, for the rules of the `PUB` family.
+    pub problems: Vec<Problem>,
+    /// Folders by indicator id, only of ids in the catalogue.
+    pub folders: BTreeMap<String, Folder>,
+    /// Members of a union.
+    pub members: Vec<Publication>,
+}
+
+/// The folder of one duty.
+#[derive(Debug, Clone, Default)]
+pub struct Folder {
+    /// Files that hold data, by path.
+    pub tables: Vec<DataFile>,
+    /// Other files.
+    pub documents: Vec<DocumentFile>,
+    /// The text of `nota.md`.
+    pub nota: Option<String>,
+}
+
+/// A file that holds data, with its sidecar.
+#[derive(Debug, Clone)]
+pub struct DataFile {
+    /// Path below the root of the world.
+    pub path: Arc<str>,
+    /// Size in bytes.
+    pub size: u64,
+    /// `{file}.meta.toml`, defaults where it lacks.
+    pub sidecar: Sidecar,
+}
+
+/// A document.
+#[derive(Debug, Clone)]
+pub struct DocumentFile {
+    /// Path below the root of the world.
+    pub path: Arc<str>,
+    /// Size in bytes.
+    pub size: u64,
+    /// `{file}.meta.toml`, defaults where it lacks.
+    pub sidecar: Sidecar,
+}
+
+/// Something wrong with the publication itself, found while loading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Where.
+    pub place: Place,
+    /// What.
+    pub kind: ProblemKind,
+}
+
+/// What can be wrong while loading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// There is no `vetro.toml`.
+    NoConfig,
+    /// A TOML file that does not parse.
+    BadToml {
+        /// The parser's words.
+        detail: String,
+    },
+    /// A key that does not exist, with the nearest that does.
+    UnknownKey {
+        /// The key, dotted.
+        key: String,
+        /// The nearest right one.
+        nearest: Option<String>,
+    },
+    /// A key with a wrong or missing value.
+    BadValue {
+        /// The key, dotted.
+        key: String,
+        /// What is wrong, Italian.
+        what: String,
+        /// An example of a right value.
+        example: String,
+    },
+    /// A file or folder that belongs to no duty, with the nearest id.
+    Unassigned {
+        /// The nearest right id.
+        nearest: Option<String>,
+    },
+    /// A file of a duty in a format that is not read, or whose name is not portable.
+    BadName {
+        /// What is wrong, Italian.
+        what: String,
+    },
+    /// A link that leaves the publication: never followed.
+    LeavesFolder,
+    /// The system refused the file.
+    Unreadable {
+        /// What it said.
+        reason: String,
+    },
+}

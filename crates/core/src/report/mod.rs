@@ -1,0 +1,96 @@
+//! What a check found. [`v1`] is its JSON form, a promise of its own; these types are not serialised.
+
+pub mod v1;
+
+use std::sync::Arc;
+
+use crate::diag::Diagnostic;
+use crate::indicators::status::Status;
+use crate::indicators::{Indicator, Role};
+use crate::table::{Encoding, Format};
+use crate::value::data::Date;
+
+/// The outcome of a check, of a publication or of lone files.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// Name of the body; empty for lone files.
+    pub ente: String,
+    /// Id of the profile.
+    pub profile: &'static str,
+    /// The day on which terms were judged.
+    pub as_of: Date,
+    /// Files, by path.
+    pub files: Vec<FileReport>,
+    /// Findings, by place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Duties in the profile's order; `None` for lone files.
+    pub indicators: Option<Vec<IndicatorReport>>,
+    /// Figures; `None` for lone files.
+    pub score: Option<Score>,
+    /// Reports of the members of a union.
+    pub members: Vec<Report>,
+}
+
+/// One file that was read.
+#[derive(Debug, Clone)]
+pub struct FileReport {
+    /// Path.
+    pub path: Arc<str>,
+    /// Data rows read, over all tables of the file.
+    pub rows: u64,
+    /// Format by content.
+    pub format: Option<Format>,
+    /// Id of the (first) table's schema; `None` when free or unread.
+    pub table: Option<String>,
+    /// Encoding.
+    pub encoding: Option<Encoding>,
+    /// Delimiter.
+    pub delimiter: Option<char>,
+    /// False when reading stopped: nothing after it was verified.
+    pub verified: bool,
+}
+
+/// The status of a duty with its evidence.
+#[derive(Debug, Clone)]
+pub struct IndicatorReport {
+    /// The duty.
+    pub indicator: &'static Indicator,
+    /// How it counts.
+    pub role: Role,
+    /// Its status.
+    pub status: Status,
+    /// What the status rests on, a sentence for each piece, Italian.
+    pub evidence: Vec<String>,
+    /// The five OIV dimensions.
+    pub oiv: Oiv,
+    /// Findings of its files.
+    pub n_errors: u32,
+    /// Findings of its files.
+    pub n_warnings: u32,
+}
+
+/// The five dimensions of the OIV grid; `None` = not verified, never zero by default.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Oiv {
+    /// Pubblicazione, 0 to 2.
+    pub pubblicazione: Option<u8>,
+    /// Completezza del contenuto, 0 to 3.
+    pub completezza_contenuto: Option<u8>,
+    /// Completezza rispetto agli uffici, 0 to 3.
+    pub completezza_uffici: Option<u8>,
+    /// Aggiornamento, 0 to 3.
+    pub aggiornamento: Option<u8>,
+    /// Apertura del formato, 0 to 3.
+    pub apertura_formato: Option<u8>,
+}
+
+/// The two figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Score {
+    /// Something is there: what the old monitor counted.
+    pub present: u32,
+    /// Adempiuto, stated non applicabile, rinvio.
+    pub satisfied: u32,
+    /// Duties counted.
+    pub total: u32,
+}

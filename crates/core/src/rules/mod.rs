@@ -1,0 +1,99 @@
+//! What may be wrong with a publication: one rule, one file, one page.
+//!
+//! A rule is a unit struct that implements [`Rule`]; its texts (what, why, what to do, in two languages) are its
+//! [`Meta`], its page is the `.md` beside it: `vetro explain CODE`, the site's help and a test all read that page.
+//! [`RULES`] lists all of them in code order. [`engine`] decides who speaks first in a cell, masks, groups, counts.
+
+pub mod context;
+pub mod engine;
+pub mod finding;
+
+pub use context::{CellCtx, ColumnCtx, FileCtx, PublicationCtx, TableCtx};
+pub use finding::{Finding, Sink};
+
+use crate::diag::{Severity, Text};
+
+/// Every rule, in code order. Adding a rule adds one line here, one `.rs` and one `.md`.
+pub const RULES: &[&dyn Rule] = &[];
+
+/// What a rule says of itself.
+#[derive(Debug, Clone, Copy)]
+pub struct Meta {
+    /// Stable code, as `CIG001`.
+    pub code: &'static str,
+    /// Name that reads well after «consenti»: `cig-checksum`.
+    pub name: &'static str,
+    /// Weight; a finding may lower it (never raise it) where the rule's page says so.
+    pub severity: Severity,
+    /// Who speaks first in a cell.
+    pub turn: Turn,
+    /// Title, both languages: a line of `vetro list rules`.
+    pub title: Text,
+    /// What is wrong, with `{placeholders}`: lower case, no full stop, the place not repeated.
+    pub message: Text,
+    /// Why it matters: the article.
+    pub why: Text,
+    /// What to do, with `{placeholders}`.
+    pub help: Text,
+    /// The page: `include_str!("cig_checksum.md")`.
+    pub doc: &'static str,
+}
+
+/// The order in which rules speak of a cell. The first that speaks ends the turn of all later ones, but for
+/// repairs (later rules judge the repaired text) and privacy (speaks in any case, and before the others, because
+/// what it finds is masked in their messages).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Turn {
+    /// Not a cell rule.
+    None,
+    /// Personal data.
+    Privacy,
+    /// A defect with a sure repair: spaces, guards, mojibake.
+    Repair,
+    /// Empty though required.
+    Required,
+    /// A filler instead of a value.
+    Placeholder,
+    /// Several values in one cell.
+    Several,
+    /// The rules of the column's kind; the number orders them among themselves, low first.
+    Kind(u8),
+    /// Whatever the kind's rules left.
+    Type,
+    /// Closed lists.
+    Enum,
+    /// Said of a value that is otherwise right.
+    Remark,
+}
+
+/// One rule. It implements the hooks it needs; the others say nothing.
+pub trait Rule: Sync {
+    /// Its texts and weight.
+    fn meta(&self) -> &'static Meta;
+
+    /// Judges what reading noticed ([`crate::table::Note`]).
+    fn check_file(&self, _file: &FileCtx<'_>, _out: &mut Sink) {}
+
+    /// Whether [`Rule::check_cell`] wants the cells of a column.
+    fn applies(&self, _column: &ColumnCtx<'_>) -> bool {
+        false
+    }
+
+    /// Judges one cell. Called once per distinct value of a column, not once per row: it may depend on nothing
+    /// but the cell and its column.
+    fn check_cell(&self, _cell: &CellCtx<'_>) -> Option<Finding> {
+        None
+    }
+
+    /// Judges a table: headers, whole columns, pairs of cells, pairs of rows. Runs after all cells were judged.
+    fn check_table(&self, _table: &TableCtx<'_>, _out: &mut Sink) {}
+
+    /// Judges the publication as a whole.
+    fn check_publication(&self, _publication: &PublicationCtx<'_>, _out: &mut Sink) {}
+}
+
+/// The rule of that code.
+#[must_use]
+pub fn get(code: &str) -> Option<&'static dyn Rule> {
+    RULES.iter().copied().find(|rule| rule.meta().code.eq_ignore_ascii_case(code))
+}

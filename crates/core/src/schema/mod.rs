@@ -1,0 +1,13 @@
+//! The tables the law asks for, as data, and the way from a table as read to typed Arrow columns.
+//!
+//! [`model`] describes a table; [`tables`] holds all of them (one TOML file each, compiled in); [`bind`] matches
+//! headers to one; [`typed`] turns the bound text columns into Arrow columns.
+
+pub mod bind;
+pub mod model;
+pub mod tables;
+pub mod typed;
+
+pub use bind::{Binding, BoundColumn, Match, bind};
+pub use model::{ColumnSchema, Kind, Privacy, TableSchema};
+pub use typed::TypedTable;

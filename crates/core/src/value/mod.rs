@@ -1,0 +1,3 @@
+//! One type per kind of value. Each parses from text and knows its own writing; none knows tables or rules.
+
+pub mod data;

@@ -1,0 +1,1 @@
+//! The static site: `render(&Model)` gives pages as values. Nothing here touches a disk.

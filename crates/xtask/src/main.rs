@@ -1,0 +1,2 @@
+//! What a machine can do for a developer.
+fn main() {}

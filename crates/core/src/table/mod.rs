@@ -8,7 +8,12 @@
 //! [`Place`] only when a finding needs it.
 
 pub mod cells;
+mod csv_careful;
+mod csv_file;
+mod encoding;
+mod limits;
 pub mod read;
+mod sniff;
 
 use std::sync::Arc;
 

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{Encoding, Format, Table};
+use super::limits::{self, MAX_BYTES};
+use super::{Encoding, Format, Table, csv_file};
 use crate::diag::Place;
 
 /// What a sidecar or a caller says about a file, so that it need not be guessed.
@@ -131,12 +132,20 @@ pub struct ReadFile {
 /// `path` gives the extension that the content is held against. Never fails: see [`ReadFile::notes`].
 #[must_use]
 pub fn read(path: &str, bytes: &[u8], hints: &Hints) -> ReadFile {
-    let _ = (bytes, hints);
+    let path: Arc<str> = path.into();
+    let outcome = if bytes.len() as u64 > MAX_BYTES {
+        let (found_it, found_en) = limits::refusal("più di 2 GiB", "more than 2 GiB");
+        let kind = NoteKind::NotATable { found_it, found_en };
+        csv_file::Outcome { table: None, notes: vec![Note { kind, place: Place::file(&path) }] }
+    } else {
+        csv_file::read(&path, bytes, hints)
+    };
+    let stopped = outcome.table.is_none();
     ReadFile {
-        path: path.into(),
-        format: None,
-        tables: Vec::new(),
-        notes: Vec::new(),
-        stopped: true,
+        path,
+        format: Some(Format::Csv),
+        tables: outcome.table.into_iter().collect(),
+        notes: outcome.notes,
+        stopped,
     }
 }

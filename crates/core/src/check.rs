@@ -6,7 +6,10 @@ use crate::diag::Lang;
 use crate::indicators::Indicator;
 use crate::publication::{Publication, Sidecar};
 use crate::report::Report;
-use crate::schema::TypedTable;
+use crate::rules::engine::Scope;
+use crate::schema::{TableSchema, TypedTable};
+use crate::table::read::NoteKind;
+use crate::table::{Hints, ReadFile};
 use crate::value::data::Date;
 use crate::world::{World, WorldError};
 
@@ -126,4 +129,18 @@ pub fn convert_file(
 ) -> (Vec<TypedTable>, Report) {
     let _ = bytes;
     (Vec::new(), check_files(&[(path, bytes)], today, options))
+}
+
+/// The tables that a file under a duty may be: those that the catalogue names.
+pub(crate) fn candidates(indicator: &Indicator) -> Vec<&'static TableSchema> {
+    indicator.tables.iter().filter_map(|id| crate::schema::tables::get(id)).collect()
+}
+
+/// Which rules may judge the tables of a file: without a header that can be trusted, those that need none.
+pub(crate) fn scope_of(file: &ReadFile, hints: &Hints) -> Scope {
+    let headless = file
+        .notes
+        .iter()
+        .any(|note| matches!(note.kind, NoteKind::HeaderMissing | NoteKind::HeaderMultirow { .. }));
+    if headless && hints.columns.is_none() { Scope::BytesAndPrivacy } else { Scope::All }
 }

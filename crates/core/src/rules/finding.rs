@@ -1,5 +1,7 @@
 //! What a rule found, and the sink that words, groups and counts findings.
 
+use std::sync::Arc;
+
 use hashbrown::HashMap;
 
 use super::Meta;
@@ -9,6 +11,8 @@ use crate::diag::{Diagnostic, Lang, Place, Severity, Text};
 const GROUP_ABOVE: usize = 20;
 /// Places kept of a group.
 const GROUP_PLACES: usize = 3;
+/// Different groups of one rule in one file; whatever comes after them shares one more.
+const GROUPS_A_FILE: u32 = 200;
 
 /// What a rule found in one place: the values of its templates' placeholders.
 #[derive(Debug, Clone, Default)]
@@ -23,6 +27,8 @@ pub struct Finding {
     pub help: Option<Text>,
     /// The text of the cell, already masked where it must be; the engine fills it for cell rules.
     pub excerpt: Option<String>,
+    /// The repaired text, from a rule whose turn is [`super::Turn::Repair`]: the rules after it judge this one.
+    pub repaired: Option<String>,
 }
 
 impl Finding {
@@ -59,21 +65,77 @@ impl Finding {
         self.help = Some(help);
         self
     }
+
+    /// Says what the cell should read: later rules judge that.
+    #[must_use]
+    pub fn repairing(mut self, text: impl Into<String>) -> Self {
+        self.repaired = Some(text.into());
+        self
+    }
+
+    /// Shows this text (masked already, if it must be) as the excerpt.
+    #[must_use]
+    pub fn showing(mut self, excerpt: impl Into<String>) -> Self {
+        self.excerpt = Some(excerpt.into());
+        self
+    }
 }
 
-/// Collects findings: equal ones (rule, file, column, wording) are counted together.
+/// What makes findings equal: rule, file, sheet, column and cause.
+///
+/// Of a cell the cause is the wording before its placeholders are filled: ten wrong codes in a column have one
+/// cause though each message names its own code. Elsewhere it is the filled message: two missing columns are two
+/// causes.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Key {
+    code: &'static str,
+    severity: Severity,
+    file: Arc<str>,
+    sheet: Option<Arc<str>>,
+    column: Option<u32>,
+    cause: Cause,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Cause {
+    Wording(&'static str),
+    Words(String),
+    /// One of too many groups.
+    Rest,
+}
+
+#[derive(Debug)]
+struct Group {
+    meta: &'static Meta,
+    severity: Severity,
+    count: u32,
+    items: Vec<Item>,
+}
+
+#[derive(Debug)]
+struct Item {
+    place: Place,
+    message: String,
+    why: String,
+    help: String,
+    excerpt: Option<String>,
+}
+
+/// Collects findings. Equal ones are counted together, and of a group no more is kept than can be shown: a
+/// million findings of one cause take the room of twenty.
 #[derive(Debug)]
 pub struct Sink {
     lang: Lang,
-    found: Vec<Diagnostic>,
-    groups: HashMap<(&'static str, Option<u32>, String), usize>,
+    groups: Vec<Group>,
+    index: HashMap<Key, usize>,
+    n_groups: HashMap<(&'static str, Arc<str>), u32>,
 }
 
 impl Sink {
     /// An empty sink that words in `lang`.
     #[must_use]
     pub fn new(lang: Lang) -> Self {
-        Self { lang, found: Vec::new(), groups: HashMap::new() }
+        Self { lang, groups: Vec::new(), index: HashMap::new(), n_groups: HashMap::new() }
     }
 
     /// The language findings are worded in.
@@ -96,64 +158,106 @@ impl Sink {
         finding: Finding,
     ) {
         let Some(first) = places.next() else { return };
-        let message = fill(finding.message.unwrap_or(meta.message).get(self.lang), &finding.args);
-        let key = (
-            meta.code,
-            first.column_index,
-            format!("{}\u{0}{:?}\u{0}{message}", first.file, first.sheet),
-        );
-        if let Some(&at) = self.groups.get(&key) {
-            let group = &mut self.found[at];
-            if group.places.is_empty() {
-                group.places.push(group.place.clone());
-            }
-            group.places.push(first);
-            group.places.extend(places.take(GROUP_ABOVE.saturating_sub(group.places.len())));
-            group.places.truncate(GROUP_ABOVE);
-            group.count += count;
+        let template = finding.message.unwrap_or(meta.message).get(self.lang);
+        let message = fill(template, &finding.args);
+        let at = self.group(meta, &finding, &first, template, &message);
+        let lang = self.lang;
+        let group = &mut self.groups[at];
+        group.count += count;
+        let room = GROUP_ABOVE - group.items.len();
+        if room == 0 {
             return;
         }
-        self.groups.insert(key, self.found.len());
-        let mut kept = Vec::new();
-        if count > 1 {
-            kept.push(first.clone());
-            kept.extend(places.take(GROUP_ABOVE - 1));
-        }
-        self.found.push(Diagnostic {
+        let why = fill(meta.why.get(lang), &finding.args);
+        let help = fill(finding.help.unwrap_or(meta.help).get(lang), &finding.args);
+        let places = std::iter::once(first).chain(places).take(room.min(count as usize));
+        group.items.extend(places.map(|place| Item {
+            place,
+            message: message.clone(),
+            why: why.clone(),
+            help: help.clone(),
+            excerpt: finding.excerpt.clone(),
+        }));
+    }
+
+    /// The group that a finding belongs to, new if it must be.
+    fn group(
+        &mut self,
+        meta: &'static Meta,
+        finding: &Finding,
+        place: &Place,
+        template: &'static str,
+        message: &str,
+    ) -> usize {
+        let severity = finding.severity.unwrap_or(meta.severity);
+        let of_a_cell = place.row.is_some() && place.column_index.is_some();
+        let mut key = Key {
             code: meta.code,
-            severity: finding.severity.unwrap_or(meta.severity),
-            place: first,
-            message,
-            why: fill(meta.why.get(self.lang), &finding.args),
-            help: fill(finding.help.unwrap_or(meta.help).get(self.lang), &finding.args),
-            excerpt: finding.excerpt,
-            count,
-            places: kept,
-        });
+            severity,
+            file: Arc::clone(&place.file),
+            sheet: place.sheet.clone(),
+            column: place.column_index,
+            cause: if of_a_cell {
+                Cause::Wording(template)
+            } else {
+                Cause::Words(message.to_owned())
+            },
+        };
+        if let Some(&at) = self.index.get(&key) {
+            return at;
+        }
+        let n = self.n_groups.entry((meta.code, Arc::clone(&place.file))).or_insert(0);
+        *n += 1;
+        if *n > GROUPS_A_FILE && !place.file.is_empty() {
+            key = Key { sheet: None, column: None, cause: Cause::Rest, ..key };
+        }
+        let Self { groups, index, .. } = self;
+        *index.entry(key).or_insert_with(|| {
+            groups.push(Group { meta, severity, count: 0, items: Vec::new() });
+            groups.len() - 1
+        })
     }
 
     /// The diagnostics: groups of up to 20 laid out singly, larger ones as one with a count and three places;
     /// sorted by file, sheet, row, column, code.
     #[must_use]
     pub fn finish(self) -> Vec<Diagnostic> {
-        let mut all = Vec::with_capacity(self.found.len());
-        for mut diagnostic in self.found {
-            if diagnostic.count as usize <= GROUP_ABOVE
-                && diagnostic.places.len() == diagnostic.count as usize
-            {
-                let places = std::mem::take(&mut diagnostic.places);
-                diagnostic.count = 1;
-                all.extend(
-                    places.into_iter().map(|place| Diagnostic { place, ..diagnostic.clone() }),
-                );
+        let mut all = Vec::with_capacity(self.groups.len());
+        for mut group in self.groups {
+            // Places come in the order of the file already, unless a rule went its own way.
+            group.items.sort_by(|a, b| a.place.cmp(&b.place));
+            if group.items.len() == group.count as usize {
+                let Group { meta, severity, items, .. } = group;
+                all.extend(items.into_iter().map(|item| diagnostic(meta, severity, item)));
             } else {
-                diagnostic.places.truncate(GROUP_PLACES);
-                all.push(diagnostic);
+                all.extend(together(group));
             }
         }
         all.sort_by(|a, b| (&a.place, a.code).cmp(&(&b.place, b.code)));
         all
     }
+}
+
+fn diagnostic(meta: &'static Meta, severity: Severity, item: Item) -> Diagnostic {
+    let Item { place, message, why, help, excerpt } = item;
+    Diagnostic {
+        code: meta.code,
+        severity,
+        place,
+        message,
+        why,
+        help,
+        excerpt,
+        count: 1,
+        places: Vec::new(),
+    }
+}
+
+/// One diagnostic for a whole group: it speaks with the words of the first.
+fn together(group: Group) -> Option<Diagnostic> {
+    let places = group.items.iter().take(GROUP_PLACES).map(|item| item.place.clone()).collect();
+    let first = group.items.into_iter().next()?;
+    Some(Diagnostic { count: group.count, places, ..diagnostic(group.meta, group.severity, first) })
 }
 
 /// Replaces `{name}` by its value; a placeholder without a value is left out.
@@ -174,4 +278,66 @@ fn fill(template: &str, args: &[(&'static str, String)]) -> String {
     }
     out.push_str(rest);
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::Turn;
+
+    const META: Meta = Meta {
+        code: "XXX001",
+        name: "test",
+        severity: Severity::Error,
+        turn: Turn::None,
+        title: Text::new("prova", "test"),
+        message: Text::new("valore «{valore}»", "value «{valore}»"),
+        why: Text::new("perché", "why"),
+        help: Text::new("aiuto {altro}", "help {altro}"),
+        doc: "",
+    };
+
+    fn cell(row: u32) -> Place {
+        Place { row: Some(row), column_index: Some(1), ..Place::file("a.csv") }
+    }
+
+    #[test]
+    fn twenty_are_laid_out_and_one_more_makes_a_group() {
+        for (n, laid_out) in [(1u32, 1), (20, 20), (21, 1), (5_000, 1)] {
+            let mut sink = Sink::new(Lang::It);
+            for row in 0..n {
+                sink.report(&META, cell(row + 2), Finding::new().with("valore", row));
+            }
+            let all = sink.finish();
+            assert_eq!(all.len(), laid_out);
+            assert_eq!(all.iter().map(|d| d.count).sum::<u32>(), n);
+            assert_eq!(all[0].message, "valore «0»");
+            assert_eq!(all[0].places.len(), if n > 20 { 3 } else { 0 });
+        }
+    }
+
+    #[test]
+    fn a_finding_without_a_cell_is_told_by_its_words() {
+        let mut sink = Sink::new(Lang::En);
+        for n in 0..30 {
+            sink.report(&META, Place::file("a.csv"), Finding::new().with("valore", n));
+        }
+        assert_eq!(sink.finish().len(), 30);
+    }
+
+    #[test]
+    fn too_many_causes_share_one_group() {
+        let mut sink = Sink::new(Lang::En);
+        for n in 0..100_000 {
+            sink.report(&META, Place::file("a.csv"), Finding::new().with("valore", n));
+        }
+        let all = sink.finish();
+        assert_eq!(all.len(), 201);
+        assert_eq!(all.iter().map(|d| d.count).sum::<u32>(), 100_000);
+    }
+
+    #[test]
+    fn an_unknown_placeholder_is_left_out_and_a_stray_brace_stays() {
+        assert_eq!(fill("a {x} b {y} {", &[("x", "1".into())]), "a 1 b  {");
+    }
 }

@@ -7,6 +7,8 @@
 pub mod context;
 pub mod engine;
 pub mod finding;
+#[cfg(test)]
+pub(crate) mod testing;
 
 pub use context::{CellCtx, ColumnCtx, FileCtx, PublicationCtx, TableCtx};
 pub use finding::{Finding, Sink};

@@ -4,10 +4,11 @@
 //! headers to one; [`typed`] turns the bound text columns into Arrow columns.
 
 pub mod bind;
+pub mod infer;
 pub mod model;
 pub mod tables;
 pub mod typed;
 
-pub use bind::{Binding, BoundColumn, Match, bind};
+pub use bind::{Binding, BoundColumn, Declared, Match, bind, bind_declared};
 pub use model::{ColumnSchema, Kind, Privacy, TableSchema};
 pub use typed::TypedTable;

@@ -177,6 +177,21 @@ pub struct EnumValue {
     pub aliases: Vec<String>,
 }
 
+impl ColumnSchema {
+    /// The value of the closed list that `text` means: itself or one of its other writings, without regard to case,
+    /// accents, blanks and punctuation.
+    #[must_use]
+    pub fn value_of(&self, text: &str) -> Option<&EnumValue> {
+        let folded = super::bind::fold(text);
+        let means = |writing: &String| super::bind::fold(writing) == folded;
+        self.values
+            .iter()
+            .find(|it| it.value == text)
+            .or_else(|| self.values.iter().find(|it| means(&it.value)))
+            .or_else(|| self.values.iter().find(|it| it.aliases.iter().any(means)))
+    }
+}
+
 impl TableSchema {
     /// The column of that name, with its position.
     #[must_use]

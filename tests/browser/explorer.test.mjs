@@ -1,0 +1,172 @@
+// The explorer on a dataset page: J2, J6, filters, permalink, download.
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
+import { BASES, accessible, cents, euro, quiet, readCsv } from "./stage.mjs";
+
+export const tests = {};
+
+/** The dataset of the fixture that has amounts, dates and categories. */
+const DATASET = "dati/bandi-gara-contratti/";
+
+/** The published CSV of a dataset page: the oracle. */
+function oracle(stage, name, dataset) {
+  const folder = path.join(stage.site(name), dataset);
+  const csv = fs.readdirSync(folder).filter((file) => file.endsWith(".csv"))[0];
+  return readCsv(fs.readFileSync(path.join(folder, csv), "utf8"));
+}
+
+/** Wakes the explorer as a reader does and waits until it answers. */
+async function wake(page) {
+  await page.locator("#v-q").focus();
+  await page.locator("#vetro-esplora[data-pronto]").waitFor({ timeout: 20_000 });
+}
+
+for (const base of BASES) {
+  tests[`J2: sorting by amount is heard and keeps its place, at ${base}`] = async (stage) => {
+    const rows = oracle(stage, "esempio", DATASET);
+    const page = await stage.page();
+    await page.goto((await stage.address("esempio", base)) + DATASET);
+    await wake(page);
+    const button = page.locator('th[data-col="importo_aggiudicazione"] button');
+    await button.focus();
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.querySelector('th[data-col="importo_aggiudicazione"]')?.getAttribute("aria-sort") === "descending");
+    assert.equal(await page.locator("th[aria-sort]").count(), 1, "only that header is sorted");
+    assert.ok(await button.evaluate((b) => b === document.activeElement), "the focus stays on the button");
+    await page.waitForFunction(() => /ordinata/i.test(document.querySelector("#v-stato")?.textContent ?? ""));
+    const max = rows.map((r) => r.importo_aggiudicazione).filter(Boolean).map(cents).reduce((a, b) => (b > a ? b : a));
+    const index = await button.evaluate((b) => b.closest("th").cellIndex);
+    const first = await page.locator("#v-tabella tbody tr").first().locator("th, td").nth(index).innerText();
+    assert.equal(first.trim(), euro(max));
+    assert.equal(await page.locator("#v-tabella table caption").count(), 1, "the table keeps its caption");
+    assert.equal(await page.locator("#v-tabella tbody tr").first().locator('th[scope="row"]').count(), 1, "one row header");
+    await button.press("Enter");
+    await page.waitForFunction(() => !document.querySelector("th[aria-sort]"));
+    await accessible(page, "the sorted table");
+    quiet(page);
+  };
+
+  tests[`search, filter, totals and download agree with the published file, at ${base}`] = async (stage) => {
+    const rows = oracle(stage, "esempio", DATASET);
+    const page = await stage.page();
+    await page.goto((await stage.address("esempio", base)) + DATASET);
+    await wake(page);
+    await page.locator("#v-q").fill("alfa servizi");
+    const fold = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+    const found = rows.filter((row) => Object.values(row).some((cell) => fold(cell).includes("alfa")) && Object.values(row).some((cell) => fold(cell).includes("servizi")));
+    assert.ok(found.length > 0 && found.length < rows.length, "the fixture has rows to find");
+    await page.waitForFunction((n) => document.querySelector("#v-risultato")?.textContent.startsWith(`${n} righe`), found.length, { timeout: 10_000 });
+    const total = found.map((row) => cents(row.importo_aggiudicazione)).reduce((a, b) => a + b, 0n);
+    assert.ok((await page.locator("#v-risultato").textContent()).includes(euro(total)), "the total is exact to the cent");
+    assert.match(page.url(), /_v=1.*q=alfa(\+|%20)servizi/);
+    const link = page.url();
+    const [download] = await Promise.all([page.waitForEvent("download"), downloadCsv(page)]);
+    assert.match(download.suggestedFilename(), new RegExp(`filtrato-${found.length}-righe\\.csv$`));
+    const got = readCsv(fs.readFileSync(await download.path(), "utf8"));
+    assert.deepEqual(got, found, "exactly the filtered rows");
+    const fresh = await stage.page();
+    await fresh.goto(link);
+    await fresh.waitForFunction((n) => document.querySelector("#v-risultato")?.textContent.startsWith(`${n} righe`), found.length, { timeout: 20_000 });
+    quiet(page);
+    quiet(fresh);
+  };
+
+  tests[`J6: a phone on a slow network reads before the wasm, at ${base}`] = async (stage) => {
+    const page = await stage.page({ viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true });
+    const session = await page.context().newCDPSession(page);
+    await session.send("Network.enable");
+    await session.send("Network.emulateNetworkConditions", { offline: false, latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 });
+    await session.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+    let release;
+    const held = new Promise((resolve) => { release = resolve; });
+    await page.route("**/*.wasm", async (route) => { await held; await route.continue(); });
+    await page.addInitScript(() => {
+      globalThis.shift = 0;
+      new PerformanceObserver((list) => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) globalThis.shift += entry.value; }).observe({ type: "layout-shift", buffered: true });
+    });
+    await page.goto((await stage.address("esempio", base)) + DATASET, { waitUntil: "domcontentloaded" });
+    const paint = await page.waitForFunction(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime);
+    console.log(`# first text after ${Math.round(await paint.jsonValue())} ms at 400 kbit/s`);
+    assert.equal(await page.locator("#v-tabella tbody tr").count(), 100, "a page of rows is readable");
+    const box = page.locator("#v-q");
+    await box.tap();
+    await page.keyboard.type("alfa");
+    assert.equal(await box.inputValue(), "alfa", "what is typed early is kept");
+    await session.send("Emulation.setCPUThrottlingRate", { rate: 1 });
+    await session.send("Network.emulateNetworkConditions", { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 });
+    release();
+    await page.waitForFunction(() => /^\d+ rig(a|he) su/.test(document.querySelector("#v-risultato")?.textContent ?? ""), undefined, { timeout: 30_000 });
+    assert.equal(await box.inputValue(), "alfa");
+    assert.ok(await box.evaluate((b) => b === document.activeElement), "the focus did not move");
+    const shift = await page.evaluate(() => globalThis.shift);
+    assert.ok(shift <= 0.02, `layout shift ${shift}`);
+    quiet(page);
+  };
+}
+
+/** Opens the download menu and asks for the filtered CSV. */
+async function downloadCsv(page) {
+  await page.getByRole("button", { name: "Scarica le righe filtrate" }).click();
+  const choice = page.getByRole("button", { name: /^CSV/ }).or(page.getByRole("menuitem", { name: /^CSV/ })).first();
+  if (await choice.isVisible().catch(() => false)) await choice.click();
+}
+
+tests["the static table stays when the wasm does not arrive"] = async (stage) => {
+  const page = await stage.page();
+  await page.route("**/*.wasm", (route) => route.fulfill({ status: 404, body: "" }));
+  await page.goto((await stage.address("esempio")) + DATASET);
+  await page.locator("#v-q").focus();
+  await page.getByText("Non riesco a caricare la ricerca").first().waitFor({ timeout: 15_000 });
+  assert.ok((await page.locator("#v-tabella tbody tr").count()) > 10, "the table is intact");
+};
+
+tests["without JavaScript every row is reachable and no dead control is seen"] = async (stage) => {
+  const rows = oracle(stage, "esempio", DATASET);
+  const page = await stage.page({ javaScriptEnabled: false });
+  await page.goto((await stage.address("esempio")) + DATASET);
+  assert.equal(await page.locator(".solo-js").filter({ visible: true }).count(), 0, "no dead control");
+  let seen = 0;
+  for (let i = 0; i < 1000; i += 1) {
+    seen += await page.locator("#v-tabella tbody tr").count();
+    const next = page.locator('a[rel="next"]').first();
+    if ((await next.count()) === 0) break;
+    await next.click();
+  }
+  assert.equal(seen, rows.length, "all rows, page after page");
+};
+
+tests["the shell page works without a site"] = async (stage) => {
+  const page = await stage.page();
+  await page.goto(await stage.serve(process.env.VETRO_SHELL));
+  await wake(page);
+  await page.waitForFunction(() => document.querySelectorAll("#v-tabella tbody tr").length > 0);
+  quiet(page);
+};
+
+tests["a large table is answered by the worker"] = async (stage) => {
+  const folder = path.join(stage.site("monza"), "dati");
+  const big = [];
+  const walk = (dir) => {
+    for (const entry of fs.readdirSync(dir, { withFileTypes: true })) {
+      const full = path.join(dir, entry.name);
+      if (entry.isDirectory() && entry.name !== "pagina") walk(full);
+      else if (entry.name === "index.html") {
+        const rows = /data-righe="(\d+)"/.exec(fs.readFileSync(full, "utf8"));
+        if (rows && Number(rows[1]) >= 25_000) big.push(path.relative(stage.site("monza"), dir));
+      }
+    }
+  };
+  walk(folder);
+  assert.ok(big.length > 0, "the demonstration has a table of 25,000 rows");
+  const page = await stage.page();
+  const workers = [];
+  page.on("worker", (worker) => workers.push(worker.url()));
+  await page.goto(`${await stage.address("monza")}${big[0]}/`);
+  await wake(page);
+  await page.locator("#v-q").fill("2025");
+  await page.waitForFunction(() => /righe su/.test(document.querySelector("#v-risultato")?.textContent ?? ""));
+  assert.equal(workers.length, 1, "one worker was started");
+  quiet(page);
+};

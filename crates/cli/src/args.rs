@@ -1,0 +1,302 @@
+//! The arguments, with their help. What a municipality reads here is Italian; names of options are the English
+//! words that every command line uses.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::builder::styling::{AnsiColor, Style, Styles};
+use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use vetro_core::value::data::Date;
+use vetro_core::{Lang, Severity};
+
+/// The page of `--help`: what, how, then arguments and options with Italian headings.
+const TEMPLATE: &str = "{about-with-newline}\nUso: {usage}\n\n{all-args}{after-help}";
+
+const EXAMPLES: &str = "\
+Esempi:
+  vetro check comune                controlla tutto e stampa il punteggio
+  vetro check contratti.csv         controlla un solo file
+
+Codici di uscita: 0 nessun rilievo, 1 rilievi o dati trattenuti, 2 non è stato possibile eseguire.
+`vetro COMANDO --help` spiega ogni comando.";
+
+const CHECK_EXAMPLES: &str = "\
+Esempi:
+  vetro check comune
+  vetro check contratti.csv --table l190_appalti
+  vetro check comune --as-of 2026-01-31 --format concise --output rilievi.txt
+
+Esce con 1 se un rilievo raggiunge --fail-on, con 2 se non può leggere, altrimenti con 0.";
+
+/// All that was asked for.
+#[derive(Debug, Parser)]
+#[command(
+    name = "vetro",
+    bin_name = "vetro",
+    about = "Controlla e pubblica l'Amministrazione Trasparente di un ente (D.Lgs. 33/2013).",
+    after_help = EXAMPLES,
+    override_usage = "vetro COMANDO [OPZIONI]"
+)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    #[command(flatten)]
+    pub(crate) globals: Globals,
+}
+
+/// Options of every command.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub(crate) struct Globals {
+    #[arg(
+        long,
+        global = true,
+        value_name = "LINGUA",
+        value_enum,
+        default_value_t = LangArg::It,
+        help = "Lingua dei rilievi: it o en [it]"
+    )]
+    pub(crate) lang: LangArg,
+    #[arg(
+        long,
+        global = true,
+        value_name = "QUANDO",
+        value_enum,
+        default_value_t = ColorArg::Auto,
+        help = "Colori: auto, always o never [auto: solo su un terminale]"
+    )]
+    pub(crate) color: ColorArg,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    #[command(
+        about = "Controlla una pubblicazione o singoli file",
+        after_help = CHECK_EXAMPLES,
+        override_usage = "vetro check PERCORSO... [OPZIONI]"
+    )]
+    Check(CheckArgs),
+    #[command(about = "Spiega una regola, come CIG001", override_usage = "vetro explain CODICE")]
+    Explain(ExplainArgs),
+    #[command(
+        about = "Elenca regole, indicatori o tabelle",
+        override_usage = "vetro list rules|indicators|tables [OPZIONI]"
+    )]
+    List(ListArgs),
+    #[command(
+        about = "Stampa il completamento per la shell",
+        override_usage = "vetro completions bash|zsh|fish|powershell|elvish"
+    )]
+    Completions(CompletionsArgs),
+}
+
+/// `vetro check`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct CheckArgs {
+    #[arg(
+        required = true,
+        value_name = "PERCORSO",
+        help = "Cartella con vetro.toml, oppure uno o più file"
+    )]
+    pub(crate) paths: Vec<PathBuf>,
+    #[arg(
+        long,
+        value_name = "PROFILO",
+        help = "Elenco di obblighi: bussola-67, anac-1310, attuale [quello di vetro.toml]"
+    )]
+    pub(crate) profile: Option<String>,
+    #[arg(
+        long,
+        value_name = "DATA",
+        value_parser = date,
+        help = "Giorno del controllo, AAAA-MM-GG [data_riferimento di vetro.toml, oppure oggi]"
+    )]
+    pub(crate) as_of: Option<Date>,
+    #[arg(
+        long,
+        value_name = "TABELLA",
+        help = "Tabella attesa in un file sciolto, come l190_appalti"
+    )]
+    pub(crate) table: Option<String>,
+    #[arg(
+        long,
+        value_name = "FORMATO",
+        value_enum,
+        default_value_t = ReportFormat::Full,
+        help = "full (per esteso) o concise (una riga per rilievo) [full]"
+    )]
+    pub(crate) format: ReportFormat,
+    #[arg(long, value_name = "FILE", help = "Scrive qui invece che sul terminale")]
+    pub(crate) output: Option<PathBuf>,
+    #[arg(
+        long,
+        value_name = "LIVELLO",
+        value_enum,
+        default_value_t = FailOn::Error,
+        help = "Da quale livello uscire con 1: error, warning o never [error]"
+    )]
+    pub(crate) fail_on: FailOn,
+}
+
+/// `vetro explain`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ExplainArgs {
+    #[arg(value_name = "CODICE", help = "Codice della regola, come CIG001")]
+    pub(crate) code: String,
+}
+
+/// `vetro list`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ListArgs {
+    #[arg(value_name = "COSA", value_enum, help = "rules, indicators o tables")]
+    pub(crate) what: ListWhat,
+    #[arg(
+        long,
+        value_name = "FORMATO",
+        value_enum,
+        default_value_t = ListFormat::Full,
+        help = "full o json [full]"
+    )]
+    pub(crate) format: ListFormat,
+    #[arg(
+        long,
+        value_name = "PROFILO",
+        help = "Solo gli indicatori di bussola-67, anac-1310 o attuale [tutti]"
+    )]
+    pub(crate) profile: Option<String>,
+}
+
+/// `vetro completions`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct CompletionsArgs {
+    #[arg(value_name = "SHELL", value_enum, help = "bash, zsh, fish, powershell o elvish")]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+/// How a report is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    Full,
+    Concise,
+}
+
+/// How a list is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListFormat {
+    Full,
+    Json,
+}
+
+/// What to list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListWhat {
+    Rules,
+    Indicators,
+    Tables,
+}
+
+/// From which weight on a finding fails the check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    Error,
+    Warning,
+    Never,
+}
+
+impl FailOn {
+    /// The least weight that fails, if any does.
+    pub(crate) const fn threshold(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Never => None,
+        }
+    }
+}
+
+/// Language of the findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LangArg {
+    It,
+    En,
+}
+
+impl From<LangArg> for Lang {
+    fn from(lang: LangArg) -> Self {
+        match lang {
+            LangArg::It => Self::It,
+            LangArg::En => Self::En,
+        }
+    }
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ColorArg {
+    Auto,
+    Always,
+    Never,
+}
+
+/// Reads the command line.
+pub(crate) fn parse(line: impl IntoIterator<Item = OsString>) -> Result<Args, clap::Error> {
+    Args::from_arg_matches(&command().try_get_matches_from(line)?)
+}
+
+/// The whole command line as clap sees it: help, usage errors and completions come from here.
+pub(crate) fn command() -> clap::Command {
+    dress(Args::command())
+        .subcommand_help_heading("Comandi")
+        .subcommand_value_name("COMANDO")
+        .disable_help_subcommand(true)
+        .arg_required_else_help(true)
+        .version(crate::bundle::version())
+        .disable_version_flag(true)
+        .arg(
+            clap::Arg::new("version")
+                .long("version")
+                .short('V')
+                .action(ArgAction::Version)
+                .help("Stampa la versione, e se contiene l'esploratore"),
+        )
+        .mut_args(heading)
+        .mut_subcommands(|command| dress(command).mut_args(heading))
+}
+
+fn dress(command: clap::Command) -> clap::Command {
+    command
+        .help_template(TEMPLATE)
+        .styles(
+            Styles::styled()
+                .header(Style::new().bold())
+                .literal(AnsiColor::Cyan.on_default().bold())
+                .placeholder(AnsiColor::Cyan.on_default()),
+        )
+        .max_term_width(110)
+        .disable_help_flag(true)
+        .arg(
+            clap::Arg::new("help")
+                .long("help")
+                .short('h')
+                .action(ArgAction::Help)
+                .help("Stampa questo aiuto"),
+        )
+}
+
+/// Our help texts name values and defaults themselves, in Italian.
+fn heading(arg: clap::Arg) -> clap::Arg {
+    let heading = if arg.is_positional() { "Argomenti" } else { "Opzioni" };
+    arg.help_heading(heading).hide_possible_values(true).hide_default_value(true)
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    Date::parse_iso(text).ok_or_else(|| "serve una data che esista, come 2026-01-31".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_command_line_is_sound() {
+        super::command().debug_assert();
+    }
+}

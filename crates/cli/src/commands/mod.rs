@@ -1,0 +1,61 @@
+//! One file a command. A command reads its arguments, asks the crates below, and hands the answer to a printer.
+
+mod check;
+mod completions;
+mod explain;
+mod list;
+mod write;
+
+use std::path::Path;
+
+use vetro_core::Lang;
+use vetro_core::indicators;
+use vetro_core::schema::tables;
+
+use crate::args::{Args, Command};
+use crate::exit::Exit;
+use crate::terminal::{helped, system_words};
+
+/// Runs the command that was asked for.
+///
+/// # Errors
+/// When it could not do its work; the text says why, and what to do.
+pub(crate) fn run(args: &Args) -> anyhow::Result<Exit> {
+    let lang: Lang = args.globals.lang.into();
+    match &args.command {
+        Command::Check(args) => check::run(args, lang),
+        Command::Explain(args) => explain::run(args, lang),
+        Command::List(args) => list::run(args, lang),
+        Command::Completions(args) => completions::run(args),
+    }
+}
+
+/// The profile of that id, if one was asked for.
+fn known_profile(id: Option<&str>) -> anyhow::Result<Option<String>> {
+    let Some(id) = id else { return Ok(None) };
+    if indicators::profile(id).is_some() {
+        return Ok(Some(id.to_owned()));
+    }
+    let ids: Vec<&str> = indicators::profiles().iter().map(|profile| profile.id).collect();
+    Err(helped(
+        format!("il profilo «{id}» non esiste"),
+        format!("i profili sono: {}", ids.join(", ")),
+    ))
+}
+
+/// The table of that id, if one was asked for.
+fn known_table(id: Option<&str>) -> anyhow::Result<Option<String>> {
+    let Some(id) = id else { return Ok(None) };
+    if tables::get(id).is_some() {
+        return Ok(Some(id.to_owned()));
+    }
+    let help = "`vetro list tables` elenca le tabelle";
+    Err(helped(format!("la tabella «{id}» non esiste"), help))
+}
+
+/// The bytes of a file that the user named.
+fn read_file(path: &Path) -> anyhow::Result<Vec<u8>> {
+    std::fs::read(path).map_err(|error| {
+        anyhow::anyhow!("non posso leggere {}: {}", path.display(), system_words(&error))
+    })
+}

@@ -1,0 +1,308 @@
+//! The file system as the core's [`World`]: a folder below which everything stays.
+
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use unicode_normalization::UnicodeNormalization;
+use vetro_core::value::data::Date;
+use vetro_core::world::{Entry, Refused};
+use vetro_core::{World, WorldError};
+use walkdir::WalkDir;
+
+use crate::terminal::system_words;
+
+/// A folder on disk. Nothing outside of it is ever opened, whatever the links inside say.
+#[derive(Debug)]
+pub(crate) struct FsWorld {
+    root: PathBuf,
+    today: Date,
+    listed: OnceCell<Listed>,
+}
+
+/// What the folder held when it was listed: the entries, and where each lies on disk.
+#[derive(Debug, Default)]
+struct Listed {
+    entries: Vec<Entry>,
+    /// By NFC path.
+    places: BTreeMap<String, PathBuf>,
+    /// NFC path by folded path, for who asks with another case.
+    folded: BTreeMap<String, String>,
+}
+
+impl FsWorld {
+    /// The world below `root`.
+    ///
+    /// # Errors
+    /// When there is no such folder.
+    pub(crate) fn new(root: &Path) -> Result<Self, WorldError> {
+        let root =
+            fs::canonicalize(root).map_err(|error| unreadable(&root.to_string_lossy(), &error))?;
+        Ok(Self { root, today: today(), listed: OnceCell::new() })
+    }
+
+    fn listed(&self) -> Result<&Listed, WorldError> {
+        if let Some(listed) = self.listed.get() {
+            return Ok(listed);
+        }
+        let listed = self.walk()?;
+        Ok(self.listed.get_or_init(|| listed))
+    }
+
+    fn walk(&self) -> Result<Listed, WorldError> {
+        let mut listed = Listed::default();
+        let walk = WalkDir::new(&self.root)
+            .follow_links(false)
+            .sort_by_file_name()
+            .into_iter()
+            .filter_entry(|entry| {
+                entry.depth() == 0 || !is_litter(&entry.file_name().to_string_lossy())
+            });
+        for found in walk {
+            let found = found.map_err(|error| {
+                let path = error
+                    .path()
+                    .map(|path| path.to_string_lossy().into_owned())
+                    .unwrap_or_default();
+                match error.io_error() {
+                    Some(cause) => unreadable(&path, cause),
+                    None => WorldError::Unreadable { path, reason: error.to_string() },
+                }
+            })?;
+            if !found.file_type().is_dir() {
+                self.add(&mut listed, found.path());
+            }
+        }
+        listed.entries.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(listed)
+    }
+
+    fn add(&self, listed: &mut Listed, place: &Path) {
+        let below = place.strip_prefix(&self.root).unwrap_or(place);
+        let (path, mut refused) = portable(below);
+        let mut size = 0;
+        match self.resolve(place) {
+            Ok((_, length)) => size = length,
+            Err(why) => refused = refused.or(Some(why)),
+        }
+        // Two names that other systems cannot tell apart: the second is refused, not silently preferred.
+        let folded = fold(&path);
+        if listed.folded.contains_key(&folded) {
+            refused = refused.or(Some(Refused::BadName));
+        } else {
+            listed.folded.insert(folded, path.clone());
+            listed.places.insert(path.clone(), place.to_owned());
+        }
+        listed.entries.push(Entry { path, size, refused });
+    }
+
+    /// The regular file behind a path of the folder, and its size. Links are resolved, and held inside the folder.
+    fn resolve(&self, place: &Path) -> Result<(PathBuf, u64), Refused> {
+        let real = fs::canonicalize(place).map_err(|_| Refused::NotAFile);
+        let is_link = fs::symlink_metadata(place).is_ok_and(|meta| meta.file_type().is_symlink());
+        let real = match real {
+            Ok(real) if real.starts_with(&self.root) => real,
+            Ok(_) => return Err(Refused::LeavesFolder),
+            Err(_) if is_link && leaves(place, &self.root) => return Err(Refused::LeavesFolder),
+            Err(why) => return Err(why),
+        };
+        match fs::metadata(&real) {
+            Ok(meta) if meta.is_file() => Ok((real, meta.len())),
+            _ => Err(Refused::NotAFile),
+        }
+    }
+}
+
+/// Whether a link that leads nowhere would lead outside, as far as its text tells.
+fn leaves(link: &Path, root: &Path) -> bool {
+    let Ok(target) = fs::read_link(link) else { return false };
+    let mut at = link.parent().unwrap_or(root).to_path_buf();
+    for part in target.components() {
+        match part {
+            std::path::Component::ParentDir => {
+                at.pop();
+            }
+            part => at.push(part),
+        }
+    }
+    !at.starts_with(root)
+}
+
+impl World for FsWorld {
+    fn list(&self) -> Result<Vec<Entry>, WorldError> {
+        Ok(self.listed()?.entries.clone())
+    }
+
+    fn read(&self, path: &str) -> Result<Vec<u8>, WorldError> {
+        let listed = self.listed()?;
+        let path: String = path.nfc().collect();
+        let place = listed
+            .places
+            .get(&path)
+            .or_else(|| listed.places.get(listed.folded.get(&fold(&path))?))
+            .ok_or_else(|| WorldError::NotFound(path.clone()))?;
+        let (real, _) = self.resolve(place).map_err(|_| WorldError::NotFound(path.clone()))?;
+        fs::read(real).map_err(|error| unreadable(&path, &error))
+    }
+
+    fn today(&self) -> Date {
+        self.today
+    }
+}
+
+/// Today where this computer is.
+pub(crate) fn today() -> Date {
+    let day = jiff::Zoned::now().date();
+    Date::from_ymd(
+        i32::from(day.year()),
+        day.month().unsigned_abs().into(),
+        day.day().unsigned_abs().into(),
+    )
+    .unwrap_or(Date(0))
+}
+
+fn unreadable(path: &str, error: &std::io::Error) -> WorldError {
+    WorldError::Unreadable { path: path.to_owned(), reason: system_words(error) }
+}
+
+/// What systems and programs leave behind: never part of a publication. Hidden names (`.git`, `.DS_Store`,
+/// `._x`, `.~lock.x#`) are nobody's data: who publishes does not see them.
+fn is_litter(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    name.starts_with('.')
+        || name.starts_with("~$")
+        || matches!(
+            lower.as_str(),
+            "thumbs.db"
+                | "ehthumbs.db"
+                | "desktop.ini"
+                | "__macosx"
+                | "$recycle.bin"
+                | "system volume information"
+        )
+}
+
+fn fold(path: &str) -> String {
+    path.to_lowercase().nfc().collect()
+}
+
+/// The path below the root as the core sees it, and whether every system could hold it.
+fn portable(below: &Path) -> (String, Option<Refused>) {
+    let mut parts = Vec::new();
+    let mut good = true;
+    for part in below.components() {
+        match part.as_os_str().to_str() {
+            Some(name) => {
+                good &= is_portable(name);
+                parts.push(name.nfc().collect::<String>());
+            }
+            None => {
+                good = false;
+                parts.push(part.as_os_str().to_string_lossy().into_owned());
+            }
+        }
+    }
+    (parts.join("/"), (!good).then_some(Refused::BadName))
+}
+
+/// Names that Windows cannot hold would make a site that a colleague cannot copy.
+fn is_portable(name: &str) -> bool {
+    const RESERVED: [&str; 22] = [
+        "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
+        "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+    ];
+    let stem = name.split('.').next().unwrap_or(name).to_lowercase();
+    !name.contains(['<', '>', ':', '"', '\\', '|', '?', '*'])
+        && !name.chars().any(char::is_control)
+        && !name.ends_with(['.', ' '])
+        && !RESERVED.contains(&stem.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn world(files: &[&str]) -> (tempfile::TempDir, FsWorld) {
+        let dir = tempfile::tempdir().unwrap();
+        for file in files {
+            let path = dir.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, file.as_bytes()).unwrap();
+        }
+        let world = FsWorld::new(dir.path()).unwrap();
+        (dir, world)
+    }
+
+    fn paths(world: &FsWorld) -> Vec<(String, Option<Refused>)> {
+        world.list().unwrap().into_iter().map(|entry| (entry.path, entry.refused)).collect()
+    }
+
+    #[test]
+    fn litter_is_not_seen() {
+        let (_dir, world) = world(&[
+            "vetro.toml",
+            "dati/a/.DS_Store",
+            "dati/a/Thumbs.db",
+            "dati/a/Desktop.ini",
+            "dati/a/~$x.xlsx",
+            "dati/a/.~lock.x.ods#",
+            ".git/config",
+            "dati/a/x.csv",
+        ]);
+        assert_eq!(paths(&world), [("dati/a/x.csv".into(), None), ("vetro.toml".into(), None)]);
+    }
+
+    #[test]
+    fn names_compare_composed_and_folded() {
+        let (_dir, world) = world(&["dati/Attivita\u{300}.CSV"]);
+        assert_eq!(paths(&world), [("dati/Attività.CSV".into(), None)]);
+        assert!(world.read("dati/attività.csv").is_ok());
+        assert!(world.read("dati/Attivita\u{300}.CSV").is_ok());
+        assert!(matches!(world.read("dati/altro.csv"), Err(WorldError::NotFound(_))));
+        assert!(matches!(world.read("../vetro.toml"), Err(WorldError::NotFound(_))));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_that_leave_are_refused_and_never_read() {
+        use std::os::unix::fs::symlink;
+        let outside = tempfile::tempdir().unwrap();
+        fs::write(outside.path().join("segreto.csv"), "x").unwrap();
+        let (dir, world) = world(&["dati/vero.csv"]);
+        symlink(outside.path().join("segreto.csv"), dir.path().join("dati/fuori.csv")).unwrap();
+        symlink(outside.path(), dir.path().join("dati/cartella")).unwrap();
+        symlink("../../non-esiste.csv", dir.path().join("dati/rotto.csv")).unwrap();
+        symlink("vero.csv", dir.path().join("dati/dentro.csv")).unwrap();
+        assert_eq!(
+            paths(&world),
+            [
+                ("dati/cartella".into(), Some(Refused::LeavesFolder)),
+                ("dati/dentro.csv".into(), None),
+                ("dati/fuori.csv".into(), Some(Refused::LeavesFolder)),
+                ("dati/rotto.csv".into(), Some(Refused::LeavesFolder)),
+                ("dati/vero.csv".into(), None),
+            ]
+        );
+        assert!(world.read("dati/fuori.csv").is_err());
+        assert!(world.read("dati/cartella/segreto.csv").is_err());
+        assert_eq!(world.read("dati/dentro.csv").unwrap(), b"dati/vero.csv");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn sockets_and_unportable_names_are_refused() {
+        let (dir, world) = world(&["a/con.csv", "a/x:y.csv", "a/X.csv", "a/x.csv"]);
+        let _socket = std::os::unix::net::UnixListener::bind(dir.path().join("a/presa")).unwrap();
+        assert_eq!(
+            paths(&world),
+            [
+                ("a/X.csv".into(), None),
+                ("a/con.csv".into(), Some(Refused::BadName)),
+                ("a/presa".into(), Some(Refused::NotAFile)),
+                ("a/x.csv".into(), Some(Refused::BadName)),
+                ("a/x:y.csv".into(), Some(Refused::BadName)),
+            ]
+        );
+    }
+}

@@ -1,0 +1,144 @@
+//! Cells as the published files write them: the CSV and JSON of a filtered download are byte for byte the rows of
+//! the full ones.
+
+use std::fmt::Write as _;
+
+use vetro_core::schema::Kind;
+use vetro_core::value::data::Date;
+
+use crate::table::{Column, Data, Table};
+
+/// Appends cents as euro with a dot and two decimals.
+pub fn euro(cents: i64, out: &mut String) {
+    let sign = if cents < 0 { "-" } else { "" };
+    let whole = cents.unsigned_abs();
+    // Writing to a `String` cannot fail.
+    let _ = write!(out, "{sign}{}.{:02}", whole / 100, whole % 100);
+}
+
+/// Appends a cell as the CSV writes it, before quoting; nothing for an empty cell.
+pub fn plain(column: &Column, row: usize, out: &mut String) {
+    match &column.data {
+        Data::Text(texts) => out.push_str(texts.get(row).unwrap_or_default()),
+        Data::Float(numbers) => {
+            if let Some(real) = numbers.get(row) {
+                let _ = write!(out, "{real}");
+            }
+        }
+        Data::Bool(numbers) => {
+            if let Some(yes) = numbers.get(row) {
+                out.push_str(if yes { "true" } else { "false" });
+            }
+        }
+        Data::Long(_) | Data::Short(_) => {
+            let Some(whole) = column.whole(row) else { return };
+            match column.kind {
+                Kind::Euro => euro(whole, out),
+                Kind::Data => {
+                    let _ = write!(out, "{}", Date(whole as i32));
+                }
+                _ => {
+                    let _ = write!(out, "{whole}");
+                }
+            }
+        }
+    }
+}
+
+/// Appends a field, quoted only where RFC 4180 asks for it.
+fn field(text: &str, out: &mut String) {
+    if !text.bytes().any(|b| matches!(b, b'"' | b',' | b'\r' | b'\n')) {
+        out.push_str(text);
+        return;
+    }
+    out.push('"');
+    for part in text.split_inclusive('"') {
+        out.push_str(part);
+        if part.ends_with('"') {
+            out.push('"');
+        }
+    }
+    out.push('"');
+}
+
+/// The rows as CSV: UTF-8 without mark, comma, CRLF, one header.
+#[must_use]
+pub fn csv(table: &Table, columns: &[usize], rows: &[u32]) -> String {
+    let columns: Vec<&Column> = columns.iter().filter_map(|&c| table.columns().get(c)).collect();
+    let mut out = String::new();
+    let mut cell = String::new();
+    for (index, column) in columns.iter().enumerate() {
+        if index > 0 {
+            out.push(',');
+        }
+        field(&column.name, &mut out);
+    }
+    out.push_str("\r\n");
+    for &row in rows {
+        let start = out.len();
+        for (index, column) in columns.iter().enumerate() {
+            if index > 0 {
+                out.push(',');
+            }
+            cell.clear();
+            plain(column, row as usize, &mut cell);
+            field(&cell, &mut out);
+        }
+        // A record of one empty field would read as a blank line.
+        if out.len() == start {
+            out.push_str("\"\"");
+        }
+        out.push_str("\r\n");
+    }
+    out
+}
+
+/// The rows as a JSON array of objects, keys in column order, `null` for an empty cell.
+#[must_use]
+pub fn json(table: &Table, columns: &[usize], rows: &[u32]) -> String {
+    let columns: Vec<&Column> = columns.iter().filter_map(|&c| table.columns().get(c)).collect();
+    let mut out = String::from("[");
+    let mut cell = String::new();
+    for (index, &row) in rows.iter().enumerate() {
+        out.push_str(if index == 0 { "\n{" } else { ",\n{" });
+        for (index, column) in columns.iter().enumerate() {
+            if index > 0 {
+                out.push(',');
+            }
+            quoted(&column.name, &mut out);
+            out.push(':');
+            cell.clear();
+            plain(column, row as usize, &mut cell);
+            if cell.is_empty() {
+                out.push_str("null");
+            } else if matches!(column.data, Data::Text(_)) || column.kind == Kind::Data {
+                quoted(&cell, &mut out);
+            } else {
+                out.push_str(&cell);
+            }
+        }
+        out.push('}');
+    }
+    out.push_str("\n]\n");
+    out
+}
+
+fn quoted(text: &str, out: &mut String) {
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            '\u{8}' => out.push_str("\\b"),
+            '\u{c}' => out.push_str("\\f"),
+            c if c < ' ' => {
+                let _ = write!(out, "\\u{:04x}", c as u32);
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+}

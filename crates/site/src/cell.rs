@@ -1,0 +1,1 @@
+//! A cell of a typed table as people read it.

@@ -1,0 +1,5 @@
+//! Pieces of pages.
+
+pub(crate) mod cards;
+pub(crate) mod icons;
+pub(crate) mod status;

@@ -1,0 +1,1 @@
+//! Terms with their meaning.

@@ -1,7 +1,13 @@
 //! What the user brings: `vetro.toml`, one folder a duty, sidecars, notes, statements, links.
 
 pub mod config;
+pub mod files;
+pub mod keys;
+pub mod licences;
 pub mod load;
+pub mod nearest;
+mod parse;
+mod reader;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -59,6 +65,28 @@ pub struct DocumentFile {
     pub sidecar: Sidecar,
 }
 
+/// The text of a file that people wrote: UTF-8 with or without a mark, else Windows-1252, which reads anything.
+fn decode(bytes: &[u8]) -> String {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) => bytes.iter().map(|&byte| windows_1252(byte)).collect(),
+    }
+}
+
+/// A byte of Windows-1252; the five that it leaves open read as Latin-1 controls.
+fn windows_1252(byte: u8) -> char {
+    const HIGH: [char; 32] = [
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž',
+        '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}',
+        'ž', 'Ÿ',
+    ];
+    match byte {
+        0x80..=0x9F => HIGH[usize::from(byte - 0x80)],
+        _ => char::from(byte),
+    }
+}
+
 /// Something wrong with the publication itself, found while loading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
@@ -112,3 +140,6 @@ pub enum ProblemKind {
         reason: String,
     },
 }
+
+#[cfg(test)]
+mod tests;

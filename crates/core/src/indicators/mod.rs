@@ -1,5 +1,6 @@
 //! The catalogue of duties as data, the profiles that select among them, and the status of each.
 
+mod profiles;
 pub mod status;
 
 use std::sync::OnceLock;
@@ -165,7 +166,7 @@ pub fn get(id: &str) -> Option<&'static Indicator> {
 #[must_use]
 pub fn profiles() -> &'static [Profile] {
     static ALL: OnceLock<Vec<Profile>> = OnceLock::new();
-    ALL.get_or_init(Vec::new)
+    ALL.get_or_init(profiles::build)
 }
 
 /// The profile of that id.

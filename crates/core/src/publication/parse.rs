@@ -1,0 +1,370 @@
+//! `vetro.toml` and sidecars from their text, with every problem they have.
+
+use std::collections::BTreeMap;
+
+use super::config::{ColonnaDichiarata, Config, Ente, NonApplicabile, Rinvio, Sidecar};
+use super::keys::{self, section};
+use super::nearest::nearest;
+use super::reader::{Node, Reader};
+use super::{Problem, ProblemKind, licences};
+use crate::indicators;
+use crate::schema::{Privacy, tables};
+use crate::table::{Encoding, Hints};
+
+/// Reads `vetro.toml`.
+pub(super) fn config(path: &str, text: &str) -> (Config, Vec<Problem>) {
+    let (mut reader, table) = Reader::parse(path, text);
+    let top = Node::top(&table, &keys::CONFIG[0]);
+    let below: Vec<&str> = keys::CONFIG.iter().skip(1).map(|section| section.name).collect();
+    reader.keys(&top, &below);
+    reader.required(&top, &[]);
+    let membri = membri(&mut reader, &top);
+    let config = Config {
+        ente: ente(&mut reader, &top, !membri.is_empty()),
+        profilo: profilo(&mut reader, &top),
+        licenza: licenza(&mut reader, &top),
+        base_url: base_url(&mut reader, &top),
+        lingue: lingue(&mut reader, &top),
+        data_riferimento: reader.date(&top, "data_riferimento"),
+        dimostrativo: reader.boolean(&top, "dimostrativo"),
+        righe_html: reader.integer(&top, "righe_html"),
+        non_applicabile: non_applicabile(&mut reader, &top),
+        rinvio: rinvio(&mut reader, &top),
+        condizionali: condizionali(&mut reader, &top),
+        membri,
+    };
+    (config, sorted(reader.problems))
+}
+
+/// Reads a sidecar.
+pub(super) fn sidecar(path: &str, text: &str) -> (Sidecar, Vec<Problem>) {
+    let (mut reader, table) = Reader::parse(path, text);
+    let top = Node::top(&table, &keys::SIDECAR[0]);
+    let below: Vec<&str> = keys::SIDECAR.iter().skip(1).map(|section| section.name).collect();
+    reader.keys(&top, &below);
+    let sidecar = Sidecar {
+        titolo: reader.text(&top, "titolo"),
+        descrizione: reader.text(&top, "descrizione"),
+        tabella: tabella(&mut reader, &top),
+        periodo: reader.text(&top, "periodo"),
+        aggiornato: reader.date(&top, "aggiornato"),
+        licenza: licenza(&mut reader, &top),
+        ufficio: reader.text(&top, "ufficio"),
+        fonte: reader.text(&top, "fonte"),
+        lettura: lettura(&mut reader, &top),
+        decimale: decimale(&mut reader, &top),
+        colonne: colonne(&mut reader, &top),
+    };
+    (sidecar, sorted(reader.problems))
+}
+
+fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {
+    problems.sort_by_key(|problem| problem.place.byte);
+    problems
+}
+
+fn ente(reader: &mut Reader, top: &Node<'_>, union: bool) -> Ente {
+    let section = section(keys::CONFIG, "ente");
+    let Some(node) = reader.child(top, section) else {
+        if reader.sound {
+            reader.tell(
+                top.at(),
+                ProblemKind::BadValue {
+                    key: "ente".to_owned(),
+                    what: "manca la tabella [ente]".to_owned(),
+                    example: "[ente]".to_owned(),
+                },
+            );
+        }
+        return Ente::default();
+    };
+    reader.keys(&node, &[]);
+    // A union is no municipality: ISTAT gives it no code of its own.
+    reader.required(&node, if union { &["istat"] } else { &[] });
+    let ente = Ente {
+        nome: reader.text(&node, "nome").unwrap_or_default(),
+        ipa: reader.text(&node, "ipa").unwrap_or_default(),
+        istat: reader.text(&node, "istat").unwrap_or_default(),
+        codice_fiscale: reader.text(&node, "codice_fiscale").unwrap_or_default(),
+        sito: reader.text(&node, "sito").unwrap_or_default(),
+        pec: reader.text(&node, "pec"),
+        rpct: reader.text(&node, "rpct"),
+        abitanti: reader.integer(&node, "abitanti"),
+        regione: reader.text(&node, "regione"),
+        indirizzo: reader.text(&node, "indirizzo"),
+        telefono: reader.text(&node, "telefono"),
+    };
+    let ipa_ok = |text: &str| text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    if !ipa_ok(&ente.ipa) {
+        reader.bad_key(&node, "ipa", "non ha la forma di un codice IPA");
+    }
+    if !ente.istat.is_empty() && !is_digits(&ente.istat, 6) {
+        reader.bad_key(&node, "istat", "non è fatto di sei cifre");
+    }
+    if !ente.codice_fiscale.is_empty() {
+        if !is_digits(&ente.codice_fiscale, 11) {
+            reader.bad_key(&node, "codice_fiscale", "non è fatto di undici cifre");
+        } else if !control_digit_holds(&ente.codice_fiscale) {
+            reader.bad_key(&node, "codice_fiscale", "ha la cifra di controllo errata");
+        }
+    }
+    if ente.pec.as_deref().is_some_and(|pec| !pec.contains('@')) {
+        reader.bad_key(&node, "pec", "non è un indirizzo di posta");
+    }
+    ente
+}
+
+fn is_digits(text: &str, n: usize) -> bool {
+    text.len() == n && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// The control digit of an eleven-digit tax code (D.M. 23/12/1976): as Luhn's.
+fn control_digit_holds(digits: &str) -> bool {
+    let sum: u32 = digits
+        .bytes()
+        .enumerate()
+        .map(|(i, b)| {
+            let digit = u32::from(b - b'0') * if i % 2 == 0 { 1 } else { 2 };
+            if digit > 9 { digit - 9 } else { digit }
+        })
+        .sum();
+    sum % 10 == 0 && digits != "00000000000"
+}
+
+fn profilo(reader: &mut Reader, top: &Node<'_>) -> Option<String> {
+    let id = reader.text(top, "profilo")?;
+    if indicators::profile(&id).is_none() {
+        let near = nearest(&id, indicators::profiles().iter().map(|profile| profile.id));
+        reader.bad_key(top, "profilo", unknown("profilo", &id, near));
+    }
+    Some(id)
+}
+
+fn licenza(reader: &mut Reader, top: &Node<'_>) -> Option<String> {
+    let id = reader.text(top, "licenza")?;
+    if licences::get(&id).is_none() {
+        let near = nearest(&id, licences::ALL.iter().map(|licence| licence.id));
+        reader.bad_key(top, "licenza", unknown("licenza", &id, near));
+    }
+    Some(id)
+}
+
+fn unknown(thing: &str, id: &str, near: Option<&str>) -> String {
+    let near = near.map_or_else(String::new, |near| format!(": forse «{near}»"));
+    format!("{thing} «{id}» sconosciuto{near}")
+        .replace("licenza", "codice di licenza")
+        .replace("tabella", "schema di tabella")
+}
+
+fn base_url(reader: &mut Reader, top: &Node<'_>) -> Option<String> {
+    let url = reader.text(top, "base_url")?;
+    if !url.starts_with("https://") {
+        reader.bad_key(top, "base_url", "non comincia con https://");
+    } else if url.contains(['?', '#']) {
+        reader.bad_key(top, "base_url", "non deve avere «?» né «#»");
+    }
+    Some(if url.ends_with('/') { url } else { format!("{url}/") })
+}
+
+fn lingue(reader: &mut Reader, top: &Node<'_>) -> Vec<String> {
+    let mut lingue = Vec::new();
+    for (lingua, at) in reader.list(top, "lingue") {
+        if matches!(lingua.as_str(), "it" | "en") {
+            lingue.push(lingua);
+        } else {
+            reader.bad_item(
+                top,
+                "lingue",
+                at,
+                format!("«{lingua}» non è una lingua del sito: «it» o «en»"),
+            );
+        }
+    }
+    if lingue.is_empty() {
+        lingue.push("it".to_owned());
+    }
+    lingue
+}
+
+/// A statement under an id that does not exist is told of and left out.
+fn known_duty(reader: &mut Reader, table: &str, id: &str, at: usize) -> bool {
+    if indicators::get(id).is_some() {
+        return true;
+    }
+    let near = nearest(id, indicators::catalogue().iter().map(|it| it.id.as_str()));
+    reader.tell(
+        at,
+        ProblemKind::UnknownKey {
+            key: format!("{table}.{id}"),
+            nearest: near.map(|near| format!("{table}.{near}")),
+        },
+    );
+    false
+}
+
+fn non_applicabile(reader: &mut Reader, top: &Node<'_>) -> BTreeMap<String, NonApplicabile> {
+    let mut found = BTreeMap::new();
+    for (id, node) in reader.children(top, section(keys::CONFIG, "non-applicabile")) {
+        reader.keys(&node, &[]);
+        let statement = NonApplicabile {
+            motivo: reader.text(&node, "motivo").unwrap_or_default(),
+            data: reader.date(&node, "data"),
+            responsabile: reader.text(&node, "responsabile").unwrap_or_default(),
+        };
+        if known_duty(reader, "non-applicabile", &id, node.at()) {
+            found.insert(id, statement);
+        }
+    }
+    found
+}
+
+fn rinvio(reader: &mut Reader, top: &Node<'_>) -> BTreeMap<String, Rinvio> {
+    let mut found = BTreeMap::new();
+    for (id, node) in reader.children(top, section(keys::CONFIG, "rinvio")) {
+        reader.keys(&node, &[]);
+        let link = Rinvio {
+            banca_dati: reader.text(&node, "banca_dati").unwrap_or_default(),
+            url: reader.text(&node, "url").unwrap_or_default(),
+            data: reader.date(&node, "data"),
+        };
+        for (key, value) in [("banca_dati", &link.banca_dati), ("url", &link.url)] {
+            if value.is_empty() && !reader_told(reader, &format!("rinvio.{id}.{key}")) {
+                reader.bad_key(&node, key, "manca");
+            }
+        }
+        if known_duty(reader, "rinvio", &id, node.at()) && !link.url.is_empty() {
+            found.insert(id, link);
+        }
+    }
+    found
+}
+
+fn reader_told(reader: &Reader, wanted: &str) -> bool {
+    reader
+        .problems
+        .iter()
+        .any(|problem| matches!(&problem.kind, ProblemKind::BadValue { key, .. } if key == wanted))
+}
+
+fn condizionali(reader: &mut Reader, top: &Node<'_>) -> Vec<String> {
+    let Some(node) = reader.child(top, section(keys::CONFIG, "attuale")) else { return Vec::new() };
+    reader.keys(&node, &[]);
+    let mut found = Vec::new();
+    for (id, at) in reader.list(&node, "condizionali") {
+        if indicators::get(&id).is_some() {
+            found.push(id);
+        } else {
+            let near = nearest(&id, indicators::catalogue().iter().map(|it| it.id.as_str()));
+            reader.bad_item(&node, "condizionali", at, unknown("indicatore", &id, near));
+        }
+    }
+    found
+}
+
+fn membri(reader: &mut Reader, top: &Node<'_>) -> Vec<String> {
+    let Some(node) = reader.child(top, section(keys::CONFIG, "unione")) else { return Vec::new() };
+    reader.keys(&node, &[]);
+    let mut found: Vec<String> = Vec::new();
+    for (folder, at) in reader.list(&node, "membri") {
+        let clean = folder.trim_end_matches('/').to_owned();
+        let leaves = clean.starts_with('/')
+            || clean.contains(['\\', ':'])
+            || clean.split('/').any(|part| matches!(part, "" | "." | ".."));
+        if leaves {
+            reader.tell(at, ProblemKind::LeavesFolder);
+        } else if found.contains(&clean) {
+            reader.bad_item(&node, "membri", at, format!("«{clean}» compare due volte"));
+        } else {
+            found.push(clean);
+        }
+    }
+    found
+}
+
+fn tabella(reader: &mut Reader, top: &Node<'_>) -> Option<String> {
+    let id = reader.text(top, "tabella")?;
+    if tables::get(&id).is_none() {
+        let near = nearest(&id, tables::all().iter().map(|table| table.id.as_str()));
+        reader.bad_key(top, "tabella", unknown("tabella", &id, near));
+        return None;
+    }
+    Some(id)
+}
+
+fn decimale(reader: &mut Reader, top: &Node<'_>) -> Option<char> {
+    let mark = reader.character(top, "decimale")?;
+    if !matches!(mark, ',' | '.') {
+        reader.bad_key(top, "decimale", "deve essere la virgola o il punto");
+        return None;
+    }
+    Some(mark)
+}
+
+fn lettura(reader: &mut Reader, top: &Node<'_>) -> Hints {
+    let Some(node) = reader.child(top, section(keys::SIDECAR, "lettura")) else {
+        return Hints::default();
+    };
+    reader.keys(&node, &[]);
+    let delimiter = reader.character(&node, "separatore");
+    if delimiter.is_some_and(|mark| !matches!(mark, ',' | ';' | '\t' | '|')) {
+        reader.bad_key(&node, "separatore", "deve essere «,» «;» «|» o la tabulazione («\\t»)");
+    }
+    let columns: Vec<String> =
+        reader.list(&node, "colonne").into_iter().map(|(name, _)| name).collect();
+    Hints {
+        delimiter,
+        encoding: codifica(reader, &node),
+        sheet: reader.text(&node, "foglio"),
+        columns: (!columns.is_empty()).then_some(columns),
+        header_row: reader.integer(&node, "riga_intestazione"),
+    }
+}
+
+fn codifica(reader: &mut Reader, node: &Node<'_>) -> Option<Encoding> {
+    let name = reader.text(node, "codifica")?;
+    let found = match name.to_ascii_lowercase().as_str() {
+        "utf-8" | "utf8" => Some(Encoding::Utf8),
+        "windows-1252" | "cp1252" | "ansi" => Some(Encoding::Windows1252),
+        "utf-16le" | "utf-16" => Some(Encoding::Utf16Le),
+        "utf-16be" => Some(Encoding::Utf16Be),
+        _ => None,
+    };
+    if found.is_none() {
+        let near = nearest(&name, ["utf-8", "windows-1252", "utf-16le", "utf-16be"]);
+        let near = near.unwrap_or("utf-8");
+        reader.bad_key(
+            node,
+            "codifica",
+            format!("«{name}» non è una codifica che si legge: forse «{near}»"),
+        );
+    }
+    found
+}
+
+fn colonne(reader: &mut Reader, top: &Node<'_>) -> BTreeMap<String, ColonnaDichiarata> {
+    let mut found = BTreeMap::new();
+    for (header, node) in reader.children(top, section(keys::SIDECAR, "colonne")) {
+        reader.keys(&node, &[]);
+        let word = reader.text(&node, "privacy");
+        let privacy = match word.as_deref() {
+            Some("pubblico") => Some(Privacy::Pubblico),
+            Some("maschera-persona-fisica") => Some(Privacy::MascheraPersonaFisica),
+            Some("non-pubblicare") => Some(Privacy::NonPubblicare),
+            _ => None,
+        };
+        let motivo = reader.text(&node, "motivo");
+        let etichetta = reader.text(&node, "etichetta");
+        match privacy {
+            Some(privacy) => {
+                found.insert(header, ColonnaDichiarata { privacy, motivo, etichetta });
+            }
+            None if word.is_none() => reader.bad_key(&node, "privacy", "manca"),
+            None => reader.bad_key(
+                &node,
+                "privacy",
+                "deve essere «pubblico», «maschera-persona-fisica» o «non-pubblicare»",
+            ),
+        }
+    }
+    found
+}

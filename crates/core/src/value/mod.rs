@@ -3,12 +3,22 @@
 //! Every parser is linear in the text, allocates nothing, and looks at bytes: columns of millions of codes pass here.
 //! An error says which part is wrong (shape, control, placeholder), because different rules speak of each.
 
+pub mod anno;
 pub mod cig;
 pub mod codice_fiscale;
+pub mod codice_istat;
 pub mod cup;
 pub mod data;
+pub mod email;
+pub mod euro;
+pub mod evidence;
+pub mod fold;
 pub mod format;
+pub mod iban;
+pub mod numero;
 pub mod partita_iva;
+pub mod si_no;
+pub mod url;
 
 /// A short text upper-cased and without blanks, on the stack. Characters beyond ASCII that are not blanks are kept
 /// as 0xFF: they fit no code.

@@ -16,6 +16,8 @@ const EXAMPLES: &str = "\
 Esempi:
   vetro check comune                controlla tutto e stampa il punteggio
   vetro check contratti.csv         controlla un solo file
+  vetro build comune --out sito     scrive il sito, pronto per qualsiasi server
+  vetro serve sito                  lo mostra su questo computer
 
 Codici di uscita: 0 nessun rilievo, 1 rilievi o dati trattenuti, 2 non è stato possibile eseguire.
 `vetro COMANDO --help` spiega ogni comando.";
@@ -27,6 +29,22 @@ Esempi:
   vetro check comune --as-of 2026-01-31 --format concise --output rilievi.txt
 
 Esce con 1 se un rilievo raggiunge --fail-on, con 2 se non può leggere, altrimenti con 0.";
+
+const BUILD_EXAMPLES: &str = "\
+Esempi:
+  vetro build comune --out sito
+  vetro build comune --out sito --base-url https://trasparenza.comune.example/
+
+Il sito nuovo nasce accanto a OUT e lo sostituisce in un colpo solo: se il lavoro si interrompe, resta il vecchio.
+OUT viene sostituita solo se manca, è vuota o l'ha scritta vetro.
+Esce con 0 se tutto è pubblicato, con 1 se qualcosa è stato trattenuto, con 2 se non ha scritto nulla.";
+
+const SERVE_EXAMPLES: &str = "\
+Esempi:
+  vetro serve sito
+  vetro serve sito --port 9000 --base /trasparenza/
+
+Risponde solo a questo computer (127.0.0.1). Si ferma con Ctrl+C.";
 
 /// All that was asked for.
 #[derive(Debug, Parser)]
@@ -76,6 +94,18 @@ pub(crate) enum Command {
         override_usage = "vetro check PERCORSO... [OPZIONI]"
     )]
     Check(CheckArgs),
+    #[command(
+        about = "Scrive il sito di una pubblicazione",
+        after_help = BUILD_EXAMPLES,
+        override_usage = "vetro build CARTELLA --out OUT [OPZIONI]"
+    )]
+    Build(BuildArgs),
+    #[command(
+        about = "Mostra un sito già scritto, solo su questo computer",
+        after_help = SERVE_EXAMPLES,
+        override_usage = "vetro serve SITO [OPZIONI]"
+    )]
+    Serve(ServeArgs),
     #[command(about = "Spiega una regola, come CIG001", override_usage = "vetro explain CODICE")]
     Explain(ExplainArgs),
     #[command(
@@ -136,6 +166,50 @@ pub(crate) struct CheckArgs {
         help = "Da quale livello uscire con 1: error, warning o never [error]"
     )]
     pub(crate) fail_on: FailOn,
+}
+
+/// `vetro build`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct BuildArgs {
+    #[arg(value_name = "CARTELLA", help = "Cartella con vetro.toml")]
+    pub(crate) dir: PathBuf,
+    #[arg(long, value_name = "OUT", help = "Cartella in cui scrivere il sito")]
+    pub(crate) out: PathBuf,
+    #[arg(
+        long,
+        value_name = "URL",
+        help = "Indirizzo in cui starà il sito [base_url di vetro.toml]"
+    )]
+    pub(crate) base_url: Option<String>,
+    #[arg(
+        long,
+        value_name = "PROFILO",
+        help = "Elenco di obblighi: bussola-67, anac-1310, attuale [quello di vetro.toml]"
+    )]
+    pub(crate) profile: Option<String>,
+    #[arg(
+        long,
+        value_name = "DATA",
+        value_parser = date,
+        help = "Giorno del controllo, AAAA-MM-GG [data_riferimento di vetro.toml, oppure oggi]"
+    )]
+    pub(crate) as_of: Option<Date>,
+}
+
+/// `vetro serve`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ServeArgs {
+    #[arg(value_name = "SITO", help = "Cartella scritta da vetro build")]
+    pub(crate) dir: PathBuf,
+    #[arg(long, value_name = "N", default_value_t = 8080, help = "Porta; 0 = una libera [8080]")]
+    pub(crate) port: u16,
+    #[arg(
+        long,
+        value_name = "PERCORSO",
+        default_value = "/",
+        help = "Percorso sotto cui mostrarlo, come /trasparenza/ [/]"
+    )]
+    pub(crate) base: String,
 }
 
 /// `vetro explain`.
@@ -286,7 +360,12 @@ fn dress(command: clap::Command) -> clap::Command {
 /// Our help texts name values and defaults themselves, in Italian.
 fn heading(arg: clap::Arg) -> clap::Arg {
     let heading = if arg.is_positional() { "Argomenti" } else { "Opzioni" };
-    arg.help_heading(heading).hide_possible_values(true).hide_default_value(true)
+    let arg = arg.help_heading(heading);
+    if arg.get_action().takes_values() {
+        arg.hide_possible_values(true).hide_default_value(true)
+    } else {
+        arg
+    }
 }
 
 fn date(text: &str) -> Result<Date, String> {

@@ -2,6 +2,9 @@
 
 use std::sync::OnceLock;
 
+use anyhow::Context as _;
+use vetro_site::Assets;
+
 include!(concat!(env!("OUT_DIR"), "/bundle.rs"));
 
 /// The list of the bundle's parts (`bundle.json`), when there is a bundle.
@@ -31,4 +34,17 @@ pub(crate) fn version() -> &'static str {
             }
         }
     })
+}
+
+/// The names that pages link to; all empty without a bundle.
+///
+/// # Errors
+/// When the list inside the command cannot be read: the command was built wrongly.
+pub(crate) fn assets() -> anyhow::Result<Assets> {
+    match list() {
+        Some(list) => {
+            Assets::from_bundle(list).context("il pacchetto web dentro al comando è rovinato")
+        }
+        None => Ok(Assets::default()),
+    }
 }

@@ -6,6 +6,7 @@ mod bundle;
 mod commands;
 mod exit;
 mod fs_world;
+mod output;
 mod printer;
 mod terminal;
 mod usage;

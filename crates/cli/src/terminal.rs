@@ -113,3 +113,35 @@ pub(crate) fn system_words(error: &io::Error) -> String {
         _ => error.to_string(),
     }
 }
+
+/// One line on stderr that says what is being done; silent unless a person is looking.
+#[derive(Debug)]
+pub(crate) struct Progress {
+    shown: bool,
+}
+
+impl Progress {
+    /// Looks whether stderr is a terminal.
+    pub(crate) fn new() -> Self {
+        Self { shown: io::IsTerminal::is_terminal(&io::stderr()) }
+    }
+
+    /// Replaces the line.
+    pub(crate) fn say(&self, what: &str) {
+        if self.shown {
+            print_err(&format!("\r\u{1b}[2K{what}"));
+        }
+    }
+
+    /// Removes the line.
+    pub(crate) fn clear(&self) {
+        self.say("");
+    }
+}
+
+/// An error must not follow half a line.
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.clear();
+    }
+}

@@ -12,7 +12,7 @@ use vetro_core::indicators::Indicator;
 use vetro_core::value::data::Date;
 
 /// The policy of every page: own files only, no inline script or style (design, decision 14).
-pub(crate) const CSP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; \
+pub const CSP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; \
     connect-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; base-uri 'none'";
 
 /// A step of the breadcrumb below «Amministrazione trasparente».

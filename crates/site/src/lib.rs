@@ -34,6 +34,7 @@ mod text;
 
 pub use error::SiteError;
 pub use files::manifest::manifest;
+pub use layout::CSP;
 pub use model::{
     Asset, Assets, DocumentFacts, Model, Settings, Summary, SummaryCell, SummaryColumn,
 };

@@ -1,6 +1,7 @@
 //! `vetro explain CODE`: the page of a rule.
 
-use vetro_core::rules::{self, Meta};
+use vetro_core::publication::nearest::nearest;
+use vetro_core::rules::{self, Meta, RULES};
 use vetro_core::{Lang, Text};
 
 use crate::args::ExplainArgs;
@@ -10,7 +11,11 @@ use crate::terminal::{self, BOLD, FAINT, REMARK, helped, paint};
 
 pub(super) fn run(args: &ExplainArgs, lang: Lang) -> anyhow::Result<Exit> {
     let Some(rule) = rules::get(&args.code) else {
-        let help = "`vetro list rules` elenca le regole";
+        let near = nearest(&args.code, RULES.iter().map(|rule| rule.meta().code));
+        let help = match near {
+            Some(near) => format!("forse intendevi {near}; `vetro list rules` le elenca tutte"),
+            None => "`vetro list rules` elenca le regole".to_owned(),
+        };
         return Err(helped(format!("la regola «{}» non esiste", args.code), help));
     };
     terminal::print(&page(rule.meta(), lang));

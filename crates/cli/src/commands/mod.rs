@@ -1,15 +1,18 @@
 //! One file a command. A command reads its arguments, asks the crates below, and hands the answer to a printer.
 
+mod build;
 mod check;
 mod completions;
 mod explain;
 mod list;
+mod serve;
 mod write;
 
 use std::path::Path;
 
 use vetro_core::Lang;
 use vetro_core::indicators;
+use vetro_core::publication::nearest::nearest;
 use vetro_core::schema::tables;
 
 use crate::args::{Args, Command};
@@ -24,6 +27,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Exit> {
     let lang: Lang = args.globals.lang.into();
     match &args.command {
         Command::Check(args) => check::run(args, lang),
+        Command::Build(args) => build::run(args, lang),
+        Command::Serve(args) => serve::run(args),
         Command::Explain(args) => explain::run(args, lang),
         Command::List(args) => list::run(args, lang),
         Command::Completions(args) => completions::run(args),
@@ -49,7 +54,11 @@ fn known_table(id: Option<&str>) -> anyhow::Result<Option<String>> {
     if tables::get(id).is_some() {
         return Ok(Some(id.to_owned()));
     }
-    let help = "`vetro list tables` elenca le tabelle";
+    let near = nearest(id, tables::all().iter().map(|table| table.id.as_str()));
+    let help = match near {
+        Some(near) => format!("forse intendevi «{near}»; `vetro list tables` le elenca tutte"),
+        None => "`vetro list tables` elenca le tabelle".to_owned(),
+    };
     Err(helped(format!("la tabella «{id}» non esiste"), help))
 }
 

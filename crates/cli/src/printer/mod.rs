@@ -2,7 +2,7 @@
 
 pub(crate) mod concise;
 pub(crate) mod full;
-mod summary;
+pub(crate) mod summary;
 
 use anstyle::Style;
 use vetro_core::{Diagnostic, Lang, Place, Severity, Text};

@@ -34,6 +34,15 @@ pub(super) fn figures(report: &Report, lang: Lang) -> String {
     out
 }
 
+/// The score lines of a report and of its members.
+pub(crate) fn scores(report: &Report, lang: Lang) -> String {
+    let mut out = report.score.map(|score| score_lines(report, score, lang)).unwrap_or_default();
+    for member in &report.members {
+        out.push_str(&scores(member, lang));
+    }
+    out
+}
+
 /// The files of a check without a publication: how each was read, and whether it was judged to the end.
 fn files(files: &[FileReport], lang: Lang) -> String {
     let rows: Vec<Vec<String>> = files

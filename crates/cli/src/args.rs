@@ -229,7 +229,7 @@ pub(crate) struct ListArgs {
         value_name = "FORMATO",
         value_enum,
         default_value_t = ListFormat::Full,
-        help = "full o json [full]"
+        help = "full, json o markdown [full]"
     )]
     pub(crate) format: ListFormat,
     #[arg(
@@ -259,6 +259,7 @@ pub(crate) enum ReportFormat {
 pub(crate) enum ListFormat {
     Full,
     Json,
+    Markdown,
 }
 
 /// What to list.

@@ -6,7 +6,11 @@ use crate::house::House;
 use crate::{bundle, demo, shell};
 
 /// What the command prints and where the copy lives: generated files have one source, the command itself.
-const GENERATED: &[(&[&str], &str)] = &[];
+const GENERATED: &[(&[&str], &str)] = &[
+    (&["list", "rules", "--format", "markdown"], "docs/rules/README.md"),
+    (&["list", "indicators", "--format", "markdown"], "docs/indicators/README.md"),
+    (&["list", "tables", "--format", "markdown"], "docs/tables/README.md"),
+];
 
 /// Writes every generated file, or checks that each is what would be written.
 pub(crate) fn run(house: &House, check: bool) -> Result<()> {

@@ -8,6 +8,7 @@ use vetro_core::indicators::{self, Indicator, Role, catalogue};
 use vetro_core::rules::RULES;
 use vetro_core::schema::tables;
 
+use super::markdown;
 use crate::args::{ListArgs, ListFormat, ListWhat};
 use crate::exit::Exit;
 use crate::printer::{severity_word, table};
@@ -63,6 +64,9 @@ pub(super) fn run(args: &ListArgs, lang: Lang) -> anyhow::Result<Exit> {
                 .map(|(it, _)| item(it, lang))
                 .collect::<Vec<_>>(),
         )?,
+        (ListWhat::Rules, ListFormat::Markdown) => markdown::rules(lang),
+        (ListWhat::Indicators, ListFormat::Markdown) => markdown::indicators(),
+        (ListWhat::Tables, ListFormat::Markdown) => markdown::tables(),
         (ListWhat::Tables, ListFormat::Full) => tables_text(lang),
         (ListWhat::Tables, ListFormat::Json) => to_json(&table_items(lang))?,
     };

@@ -5,6 +5,7 @@ mod check;
 mod completions;
 mod explain;
 mod list;
+mod markdown;
 mod serve;
 mod write;
 

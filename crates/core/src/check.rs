@@ -1,15 +1,22 @@
 //! All of the core in order: load, read, bind, judge, weigh.
 
+mod datasets;
+mod facts;
+mod files;
+
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diag::Lang;
-use crate::indicators::Indicator;
-use crate::publication::{Publication, Sidecar};
-use crate::report::Report;
-use crate::rules::engine::Scope;
-use crate::schema::{TableSchema, TypedTable};
-use crate::table::read::NoteKind;
-use crate::table::{Hints, ReadFile};
+#[cfg(test)]
+pub(crate) use files::{candidates, scope_of};
+
+use crate::diag::{Diagnostic, Lang, Place};
+use crate::indicators::{self, DEFAULT_PROFILE, Indicator, Profile, status};
+use crate::publication::{Problem, ProblemKind, Publication, Sidecar};
+use crate::report::{FileReport, Report};
+use crate::rules::context::PublicationCtx;
+use crate::rules::{Sink, engine};
+use crate::schema::{self, TypedTable};
 use crate::value::data::Date;
 use crate::world::{World, WorldError};
 
@@ -98,24 +105,186 @@ pub struct Omitted {
 /// # Errors
 /// Only when the world cannot be listed; a wrong publication is a report.
 pub fn check_publication(world: &dyn World, options: &Options) -> Result<Checked, WorldError> {
-    let _ = (crate::publication::load(world)?, options);
-    Err(WorldError::NotFound(String::new()))
+    let publication = crate::publication::load(world)?;
+    Ok(check_loaded(world, publication, options))
+}
+
+fn check_loaded(world: &dyn World, mut publication: Publication, options: &Options) -> Checked {
+    let as_of = options.as_of.or(publication.config.data_riferimento);
+    // What the union decides holds for its members, unless they decide for themselves.
+    let members: Vec<Checked> = std::mem::take(&mut publication.members)
+        .into_iter()
+        .map(|member| {
+            let mut options = options.clone();
+            options.as_of = options.as_of.or(member.config.data_riferimento).or(as_of);
+            let declared = member.config.profilo.clone();
+            options.profile =
+                options.profile.or(declared).or_else(|| publication.config.profilo.clone());
+            check_loaded(world, member, &options)
+        })
+        .collect();
+    let today = as_of.unwrap_or_else(|| world.today());
+    let mut checked = check_one(world, publication, today, options);
+    checked.report.members = members.iter().map(|member| member.report.clone()).collect();
+    checked.members = members;
+    checked
+}
+
+/// The profile in force: what was asked for, what the publication says, the default.
+fn profile_of(options: &Options, publication: &Publication) -> &'static Profile {
+    let asked = options.profile.as_deref().or(publication.config.profilo.as_deref());
+    asked
+        .and_then(indicators::profile)
+        .or_else(|| indicators::profile(DEFAULT_PROFILE))
+        .unwrap_or_else(|| &indicators::profiles()[0])
+}
+
+/// One publication without its members.
+fn check_one(
+    world: &dyn World,
+    mut publication: Publication,
+    today: Date,
+    options: &Options,
+) -> Checked {
+    let mut out = Sink::new(options.lang);
+    let files = judge_all(world, &mut publication, today, &mut out);
+    let mut found = out.finish();
+    let profile = profile_of(options, &publication);
+    let facts = facts::gather(&publication, &files, &found, today);
+    let (duties, score) = status::weigh(&publication.config, &facts, profile, today);
+    let mut out = Sink::new(options.lang);
+    let ctx = PublicationCtx {
+        publication: &publication,
+        profile,
+        indicators: &duties,
+        today,
+        lang: options.lang,
+    };
+    engine::check_publication(&ctx, &mut out);
+    found.extend(out.finish());
+    found.sort_by(|a, b| (&a.place, a.code).cmp(&(&b.place, b.code)));
+    let datasets = datasets(&publication, &files, &found);
+    let mut reports: Vec<FileReport> =
+        files.into_values().flatten().map(|file| file.report).collect();
+    reports.sort_by(|a, b| a.path.cmp(&b.path));
+    Checked {
+        report: Report {
+            ente: publication.config.ente.nome.clone(),
+            profile: profile.id,
+            as_of: today,
+            files: reports,
+            diagnostics: found,
+            indicators: Some(duties),
+            score: Some(score),
+            members: Vec::new(),
+        },
+        publication,
+        datasets,
+        members: Vec::new(),
+    }
+}
+
+/// Files of each duty, judged, in the order of the folder.
+type Files = BTreeMap<String, Vec<files::Judged>>;
+
+/// Reads and judges every data file of every duty. A file that the system refuses becomes a problem of the
+/// publication and an unverified entry of the report: never a silent skip.
+fn judge_all(
+    world: &dyn World,
+    publication: &mut Publication,
+    today: Date,
+    out: &mut Sink,
+) -> Files {
+    let Publication { folders, problems, .. } = publication;
+    let mut all = Files::new();
+    for (id, folder) in folders {
+        let indicator = indicators::get(id);
+        let mut judged = Vec::with_capacity(folder.tables.len());
+        for file in &folder.tables {
+            let bytes = match world.read(&file.path) {
+                Ok(bytes) => bytes,
+                Err(error) => {
+                    let kind = ProblemKind::Unreadable { reason: reason(error) };
+                    problems.push(Problem { place: Place::file(&file.path), kind });
+                    judged.push(files::Judged::unreadable(&file.path));
+                    continue;
+                }
+            };
+            let forced = file.sidecar.tabella.as_deref().and_then(schema::tables::get);
+            let input = files::Input {
+                path: &file.path,
+                bytes: &bytes,
+                sidecar: &file.sidecar,
+                indicator,
+                forced,
+                today,
+            };
+            judged.push(files::judge(&input, out));
+        }
+        all.insert(id.clone(), judged);
+    }
+    all
+}
+
+fn reason(error: WorldError) -> String {
+    match error {
+        WorldError::NotFound(_) => "il file non c'è più".to_owned(),
+        WorldError::Unreadable { reason, .. } => reason,
+    }
+}
+
+/// The datasets of all duties, in tree order.
+fn datasets(publication: &Publication, files: &Files, found: &[Diagnostic]) -> Vec<Dataset> {
+    let mut all = Vec::new();
+    for indicator in indicators::catalogue() {
+        let Some(folder) = publication.folders.get(&indicator.id) else { continue };
+        let judged = files.get(&indicator.id).map_or(&[][..], Vec::as_slice);
+        let sources: Vec<datasets::Source<'_>> = judged
+            .iter()
+            .zip(&folder.tables)
+            .map(|(file, data)| datasets::Source { file, sidecar: &data.sidecar })
+            .collect();
+        all.extend(datasets::of_indicator(indicator, &sources, found));
+    }
+    all
 }
 
 /// Checks lone files, each by itself.
 #[must_use]
 pub fn check_files(files: &[(&str, &[u8])], today: Date, options: &Options) -> Report {
-    let _ = files;
-    Report {
+    judge_lone(files, today, options).1
+}
+
+/// Judges lone files: what they hold, and the report.
+fn judge_lone(
+    files: &[(&str, &[u8])],
+    today: Date,
+    options: &Options,
+) -> (Vec<files::Judged>, Report) {
+    let today = options.as_of.unwrap_or(today);
+    let forced = options.table.as_deref().and_then(schema::tables::get);
+    let sidecar = Sidecar::default();
+    let mut out = Sink::new(options.lang);
+    let judged: Vec<files::Judged> = files
+        .iter()
+        .map(|&(path, bytes)| {
+            let input =
+                files::Input { path, bytes, sidecar: &sidecar, indicator: None, forced, today };
+            files::judge(&input, &mut out)
+        })
+        .collect();
+    let profile = options.profile.as_deref().and_then(indicators::profile);
+    let report = Report {
         ente: String::new(),
-        profile: crate::indicators::DEFAULT_PROFILE,
-        as_of: options.as_of.unwrap_or(today),
-        files: Vec::new(),
-        diagnostics: Vec::new(),
+        profile: profile.map_or(DEFAULT_PROFILE, |profile| profile.id),
+        as_of: today,
+        files: judged.iter().map(|file| file.report.clone()).collect(),
+        diagnostics: out.finish(),
         indicators: None,
         score: None,
         members: Vec::new(),
-    }
+    };
+    (judged, report)
 }
 
 /// Reads one file into typed tables, for `convert`: an L.190 file gives lots and participants. Findings that stop
@@ -127,20 +296,7 @@ pub fn convert_file(
     today: Date,
     options: &Options,
 ) -> (Vec<TypedTable>, Report) {
-    let _ = bytes;
-    (Vec::new(), check_files(&[(path, bytes)], today, options))
-}
-
-/// The tables that a file under a duty may be: those that the catalogue names.
-pub(crate) fn candidates(indicator: &Indicator) -> Vec<&'static TableSchema> {
-    indicator.tables.iter().filter_map(|id| crate::schema::tables::get(id)).collect()
-}
-
-/// Which rules may judge the tables of a file: without a header that can be trusted, those that need none.
-pub(crate) fn scope_of(file: &ReadFile, hints: &Hints) -> Scope {
-    let headless = file
-        .notes
-        .iter()
-        .any(|note| matches!(note.kind, NoteKind::HeaderMissing | NoteKind::HeaderMultirow { .. }));
-    if headless && hints.columns.is_none() { Scope::BytesAndPrivacy } else { Scope::All }
+    let (judged, report) = judge_lone(&[(path, bytes)], today, options);
+    let _ = judged;
+    (Vec::new(), report)
 }

@@ -46,7 +46,7 @@ pub struct FileReport {
     pub encoding: Option<Encoding>,
     /// Delimiter.
     pub delimiter: Option<char>,
-    /// False when reading stopped: nothing after it was verified.
+    /// False when reading stopped, or the header cannot be trusted: what comes after was not verified.
     pub verified: bool,
 }
 
@@ -57,10 +57,14 @@ pub struct IndicatorReport {
     pub indicator: &'static Indicator,
     /// How it counts.
     pub role: Role,
+    /// Whether it counts in the score: conditional duties only where declared, those that ended never.
+    pub counted: bool,
     /// Its status.
     pub status: Status,
     /// What the status rests on, a sentence for each piece, Italian.
     pub evidence: Vec<String>,
+    /// Something stands there and holds nothing: a table without rows, a page «in aggiornamento».
+    pub empty: bool,
     /// The five OIV dimensions.
     pub oiv: Oiv,
     /// Findings of its files.

@@ -11,9 +11,10 @@ use super::context::{CellCtx, ColumnCtx, Evidence, FileCtx, PublicationCtx, Tabl
 use super::{Finding, RULES, Rule, Sink, Turn};
 use crate::diag::{Severity, Text};
 use crate::indicators::Indicator;
-use crate::schema::{Binding, BoundColumn, Privacy};
+use crate::schema::{Binding, BoundColumn, Kind, Privacy};
 use crate::table::{Column, Stored, Table};
 use crate::value::data::Date;
+use crate::value::evidence;
 
 /// Places drawn of a group: one more than is ever laid out singly would be drawn for nothing.
 const KEPT: usize = 20;
@@ -122,13 +123,20 @@ pub(super) fn check_table_with(
     judged
 }
 
-/// What the values of a column prove together.
+/// What the values of a column prove together. A mark that the sidecar declares needs no proof.
 fn prove(run: &TableRun<'_>, bound: &BoundColumn) -> Evidence {
     let cells = &run.table.columns[bound.index].cells;
+    let values = || cells.values().iter();
     let counts = cells.counts();
-    let n_empty =
-        cells.values().iter().zip(&counts).filter(|(text, _)| is_blank(text)).map(|(_, n)| n).sum();
-    Evidence { decimal: run.decimal, day_first: None, n_empty }
+    let n_empty = values().zip(&counts).filter(|(text, _)| is_blank(text)).map(|(_, n)| n).sum();
+    let decimal = match bound.kind {
+        Kind::Euro | Kind::Numero | Kind::Percentuale => {
+            run.decimal.or_else(|| evidence::decimal_mark(values()))
+        }
+        _ => None,
+    };
+    let day_first = (bound.kind == Kind::Data).then(|| evidence::day_first(values())).flatten();
+    Evidence { decimal, day_first, n_empty }
 }
 
 /// The rules that want a column, in the order in which they speak.
@@ -421,7 +429,6 @@ mod tests {
     use crate::rules::Meta;
     use crate::rules::context::mask;
     use crate::rules::testing::{Case, compare};
-    use crate::schema::Kind;
 
     /// A rule of a test: speaks of cells that hold its word.
     #[derive(Debug)]

@@ -1,1 +1,145 @@
-//! A cell of a typed table as people read it.
+//! A cell of a typed table as people read it. Kinds decide the writing, never the text itself.
+
+use maud::{Markup, html};
+use vetro_core::schema::Kind;
+use vetro_core::value::data::Date;
+use vetro_core::value::format;
+use vetro_explore::Column;
+
+use crate::markdown::is_safe_link;
+use crate::site::Site;
+use crate::text;
+
+/// What stands in a masked cell.
+const MASKED: &str = "omissis";
+/// Characters of an address that a cell shows.
+const SHOWN: usize = 48;
+
+/// Class of the cells of a column: figures to the right, dates and codes unbroken.
+pub(crate) const fn class(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Intero | Kind::Numero | Kind::Euro | Kind::Percentuale | Kind::Anno => Some("v-n"),
+        Kind::Data => Some("v-d"),
+        kind if is_code(kind) => Some("v-c"),
+        _ => None,
+    }
+}
+
+/// Whether a kind is set in the face of codes.
+pub(crate) const fn is_code(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Cig
+            | Kind::Cup
+            | Kind::CodiceFiscale
+            | Kind::PartitaIva
+            | Kind::CodiceFiscaleOPartitaIva
+            | Kind::CodiceIstat
+            | Kind::CodiceIpa
+            | Kind::CodiceCatastale
+            | Kind::Codice
+    )
+}
+
+/// A cell in its `<td>`, or in the `<th>` that names its row.
+pub(crate) fn cell(
+    site: &Site<'_>,
+    column: &Column,
+    row: usize,
+    heads_row: bool,
+    id: Option<&str>,
+) -> Markup {
+    let empty = column.is_empty_at(row);
+    let class = if empty { Some("v-v") } else { class(column.kind) };
+    let content = if empty {
+        html! { (site.t(text::NOT_STATED)) }
+    } else {
+        content(site, column, row)
+    };
+    html! {
+        @if heads_row {
+            th scope="row" id=[id] class=[class] { (content) }
+        } @else {
+            td class=[class] { (content) }
+        }
+    }
+}
+
+fn content(site: &Site<'_>, column: &Column, row: usize) -> Markup {
+    if let Some(text) = column.text(row) {
+        return written(column.kind, text);
+    }
+    html! { (figure(site, column, row)) }
+}
+
+/// Text, with a link where its kind is an address.
+fn written(kind: Kind, text: &str) -> Markup {
+    match kind {
+        _ if text == MASKED => html! { (text) },
+        Kind::Url if is_safe_link(text) => html! { a href=(text) { (short(text)) } },
+        Kind::Email | Kind::Pec if is_address(text) => {
+            html! { a href={ "mailto:" (text) } { (text) } }
+        }
+        _ => html! { (text) },
+    }
+}
+
+/// A figure or a date as text.
+pub(crate) fn figure(site: &Site<'_>, column: &Column, row: usize) -> String {
+    if let Some(number) = column.float(row) {
+        return match column.kind {
+            Kind::Percentuale => format::percent(number, site.lang),
+            _ => format::decimal(number, 6, site.lang),
+        };
+    }
+    column.whole(row).map_or_else(String::new, |whole| whole_figure(site, column.kind, whole))
+}
+
+/// A whole number of a kind as text: cents, a year, days, yes and no.
+pub(crate) fn whole_figure(site: &Site<'_>, kind: Kind, whole: i64) -> String {
+    match kind {
+        Kind::Euro => format::euro(whole, site.lang),
+        Kind::Anno => whole.to_string(),
+        Kind::Data => i32::try_from(whole)
+            .map_or_else(|_| String::new(), |days| format::date_short(Date(days), site.lang)),
+        Kind::SiNo => site.t(if whole == 0 { text::NO } else { text::YES }).to_owned(),
+        _ => format::integer(whole, site.lang),
+    }
+}
+
+/// An address without its scheme, cut where it is long.
+fn short(url: &str) -> String {
+    let bare = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let bare = bare.strip_prefix("www.").unwrap_or(bare).trim_end_matches('/');
+    match bare.char_indices().nth(SHOWN) {
+        Some((at, _)) => format!("{}…", &bare[..at]),
+        None => bare.to_owned(),
+    }
+}
+
+fn is_address(text: &str) -> bool {
+    text.matches('@').count() == 1
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"@._%+-".contains(&b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_become_links_only_when_they_are_safe() {
+        for (kind, text, expected) in [
+            (Kind::Url, "javascript:alert(1)", "javascript:alert(1)"),
+            (
+                Kind::Url,
+                "https://www.example.org/",
+                "<a href=\"https://www.example.org/\">example.org</a>",
+            ),
+            (Kind::Pec, "a@b.it", "<a href=\"mailto:a@b.it\">a@b.it</a>"),
+            (Kind::Pec, "a@b.it?subject=x", "a@b.it?subject=x"),
+            (Kind::Testo, "<b>", "&lt;b&gt;"),
+        ] {
+            assert_eq!(written(kind, text).into_string(), expected);
+        }
+    }
+}

@@ -18,6 +18,7 @@
 
 mod cell;
 mod components;
+mod downloads;
 mod error;
 mod files;
 mod format;
@@ -33,6 +34,7 @@ mod tests;
 mod text;
 
 pub use error::SiteError;
+pub use files::headers::content_security_policy;
 pub use files::manifest::manifest;
 pub use layout::CSP;
 pub use model::{

@@ -2,7 +2,7 @@
 //! become their descriptions (a picture of the publication is a document and has its own page).
 
 use maud::{Markup, PreEscaped};
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
 /// Renders a note. Headings begin at level 3: the page has its own levels 1 and 2.
 pub(crate) fn render(text: &str) -> Markup {
@@ -10,6 +10,21 @@ pub(crate) fn render(text: &str) -> Markup {
     options.insert(Options::ENABLE_TABLES);
     let mut open_links = Vec::new();
     let events = Parser::new_ext(text, options).filter_map(|event| safe(event, &mut open_links));
+    let mut out = String::new();
+    html::push_html(&mut out, events);
+    PreEscaped(out)
+}
+
+/// Renders the page of a rule: its headings are level 2 already, and its fences lose what only tests read.
+pub(crate) fn render_page(text: &str) -> Markup {
+    let mut open_links = Vec::new();
+    let events = Parser::new_ext(text, Options::ENABLE_TABLES).filter_map(|event| match event {
+        Event::Start(Tag::Heading { .. }) | Event::End(TagEnd::Heading(_)) => Some(event),
+        Event::Start(Tag::CodeBlock(_)) => {
+            Some(Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)))
+        }
+        event => safe(event, &mut open_links),
+    });
     let mut out = String::new();
     html::push_html(&mut out, events);
     PreEscaped(out)

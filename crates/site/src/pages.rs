@@ -1,7 +1,18 @@
 //! One file a page type.
 
+mod access;
+mod catalogue;
+mod check;
+mod compliance;
+mod dataset;
+mod dictionary;
+mod documents;
 mod home;
+mod legal;
+mod map;
+mod not_found;
 mod section;
+mod updates;
 
 use crate::SiteError;
 use crate::page::Page;
@@ -11,5 +22,19 @@ use crate::site::Site;
 pub(crate) fn all(site: &Site<'_>, out: &mut Vec<Page>) -> Result<(), SiteError> {
     out.push(home::page(site));
     out.extend(section::pages(site));
+    for dataset in site.datasets() {
+        dataset::pages(site, dataset, out)?;
+    }
+    out.push(catalogue::page(site));
+    out.extend(documents::pages(site));
+    out.extend(compliance::pages(site));
+    out.extend(check::pages(site));
+    out.extend(map::pages(site));
+    out.extend(updates::pages(site));
+    out.extend(access::pages(site));
+    out.extend(legal::pages(site));
+    if site.union.is_none() {
+        out.push(not_found::page(site));
+    }
     Ok(())
 }

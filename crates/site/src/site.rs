@@ -266,6 +266,7 @@ fn shown(
         !folder.tables.is_empty() || !folder.documents.is_empty() || folder.nota.is_some()
     });
     ids.extend(filled.map(|(id, _)| id.as_str()));
+    ids.extend(checked.datasets.iter().map(|dataset| dataset.indicator.id.as_str()));
     ids.extend(config.non_applicabile.keys().map(String::as_str));
     ids.extend(config.rinvio.keys().map(String::as_str));
     let mut above: Vec<&str> = ids.iter().copied().collect();

@@ -14,6 +14,7 @@ use crate::law;
 use crate::layout::{Shell, split};
 use crate::markdown;
 use crate::page::{Here, Page};
+use crate::pages::documents;
 use crate::site::{Site, dataset_directory, dataset_title, section_directory};
 use crate::text;
 
@@ -119,11 +120,7 @@ fn content(site: &Site<'_>, here: &Here, section: &Indicator) -> Markup {
                 h2 #documenti { (site.t(text::DOCUMENTS)) }
                 ul .v-elenco {
                     @for document in documents {
-                        li {
-                            a href=(here.to(&document.directory())) { (document.title()) }
-                            " (" (document.format()) ", " (site.size(document.facts.size)) ")"
-                            @if let Some(date) = document.file.sidecar.aggiornato { ", " (site.day(date)) }
-                        }
+                        li { (documents::line(site, here, document)) }
                     }
                 }
             }

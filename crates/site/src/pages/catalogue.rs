@@ -1,0 +1,82 @@
+//! All datasets on one page, by section; and the totals that cross datasets, where somebody computed them.
+
+use maud::{Markup, html};
+use vetro_core::value::format;
+
+use super::section::dataset_card;
+use crate::components::cards;
+use crate::format::fill;
+use crate::layout::Shell;
+use crate::model::{Summary, SummaryCell};
+use crate::page::{Here, Page};
+use crate::site::Site;
+use crate::text;
+
+/// The page `dati/`.
+pub(crate) fn page(site: &Site<'_>) -> Page {
+    let here = Here::at("dati/");
+    let title = site.t(text::CATALOGUE);
+    let lead = fill(site.t(text::CATALOGUE_LEAD), &[("ente", site.name())]);
+    let sections: Vec<_> = site
+        .sections()
+        .iter()
+        .filter(|section| !site.datasets_of(&section.id).is_empty())
+        .collect();
+    let summaries: &[Summary] = if site.union.is_none() { &site.model.summaries } else { &[] };
+    let body = html! {
+        div .section .v-testa { h1 data-element="page-name" { (title) } p .lead { (lead) } }
+        @if sections.is_empty() { p { (site.t(text::NO_DATASETS)) } }
+        @else {
+            nav aria-label=(site.t(text::NAV_SECTIONS)) {
+                ul .v-ancore { @for section in &sections { li { a href={ "#" (section.id) } { (section.label) } } } }
+            }
+        }
+        @for section in &sections {
+            section aria-labelledby=(section.id) {
+                h2 id=(section.id) { (section.label) }
+                (cards::list(site.datasets_of(&section.id).iter().map(|it| dataset_card(site, &here, it))))
+            }
+        }
+        @for summary in summaries { (cross(site, summary)) }
+        section aria-labelledby="riuso" {
+            h2 #riuso { (site.t(text::REUSE)) }
+            p { (fill(site.t(text::LICENCE_LINE), &[("licenza", site.config().licenza.as_deref().unwrap_or("CC BY 4.0"))])) }
+            p { (site.t(text::REUSE_FORMATS)) }
+        }
+    };
+    site.page(&Shell::new("dati/", title, body).about(lead))
+}
+
+/// A table of totals that crosses datasets.
+pub(crate) fn cross(site: &Site<'_>, summary: &Summary) -> Markup {
+    let id = format!("sintesi-{}", summary.id);
+    html! {
+        section aria-labelledby={ "h-" (id) } {
+            h2 id={ "h-" (id) } { (summary.title) }
+            p { (summary.note) }
+            div .table-responsive .v-regione role="region" tabindex="0" aria-labelledby=(id) {
+                table .table .table-sm .caption-top .v-riepilogo {
+                    caption id=(id) { (summary.title) }
+                    thead { tr { @for column in &summary.columns { th scope="col" class=[column.numeric.then_some("v-n")] { (column.label) } } } }
+                    tbody { @for row in &summary.rows { tr {
+                        @for (index, cell) in row.iter().enumerate() {
+                            @let numeric = summary.columns.get(index).is_some_and(|column| column.numeric).then_some("v-n");
+                            @if index == 0 { th scope="row" { (written(site, cell)) } }
+                            @else { td class=[numeric] { (written(site, cell)) } }
+                        }
+                    } } }
+                }
+            }
+        }
+    }
+}
+
+fn written(site: &Site<'_>, cell: &SummaryCell) -> String {
+    match cell {
+        SummaryCell::Text(text) => text.clone(),
+        SummaryCell::Euro(cents) => format::euro(*cents, site.lang),
+        SummaryCell::Integer(number) => format::integer(*number, site.lang),
+        SummaryCell::Year(year) => year.to_string(),
+        SummaryCell::Missing => site.t(text::NOT_PUBLISHED).to_owned(),
+    }
+}

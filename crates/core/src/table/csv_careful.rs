@@ -1,226 +1,194 @@
-//! One record of a CSV at a time, whatever is in it.
+//! The careful path: records with doubled, escaped or broken quotes.
+//!
+//! A walk over the quotes finds where the record ends and whether they are sound; `csv-core` then splits it and
+//! takes the quotes away. A broken record must not swallow the rest of the file: when it runs over a line end, only
+//! the line of the broken quote is taken and that quote is plain text, so that every other row is still judged.
 
-/// The fields of one record: ranges of the text, or of `scratch` where quotes had to be taken away.
-#[derive(Debug, Default)]
-pub(super) struct Fields {
-    spans: Vec<Span>,
-    scratch: String,
-}
+use csv_core::{ReadRecordResult, ReaderBuilder};
 
+use super::csv_fast::count_breaks;
+use super::csv_records::{Fields, Span};
+use super::limits::MAX_COLUMNS;
+
+/// A record that was split, for better or worse.
 #[derive(Debug, Clone, Copy)]
-struct Span {
-    start: usize,
-    end: usize,
-    owned: bool,
-}
-
-impl Fields {
-    /// Number of fields.
-    pub(super) fn len(&self) -> usize {
-        self.spans.len()
-    }
-
-    /// The text of a field.
-    pub(super) fn get<'a>(&'a self, text: &'a str, index: usize) -> &'a str {
-        self.spans.get(index).map_or("", |&span| {
-            let from = if span.owned { self.scratch.as_str() } else { text };
-            from.get(span.start..span.end).unwrap_or_default()
-        })
-    }
-
-    /// All fields in order.
-    pub(super) fn iter<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'a str> {
-        (0..self.len()).map(|index| self.get(text, index))
-    }
-
-    fn clear(&mut self) {
-        self.spans.clear();
-        self.scratch.clear();
-    }
-}
-
-/// What is known of a record beside its fields.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Record {
-    /// Offset of its first byte.
-    pub(super) start: usize,
-    /// Physical line of its first byte, from 1.
-    pub(super) line: u32,
+pub(super) struct Careful {
+    /// Offset after its last byte, before the line end.
+    pub(super) end: usize,
+    /// Line breaks inside it.
+    pub(super) breaks: u32,
     /// The opening quote of its first broken field.
     pub(super) broken: Option<usize>,
+    /// Whether it has more fields than a table may have (then none is given).
+    pub(super) too_wide: bool,
 }
 
-/// Walks the records of a text.
-#[derive(Debug)]
-pub(super) struct Records<'a> {
-    text: &'a str,
-    delimiter: u8,
+/// Splits the record that starts at `pos`.
+pub(super) fn split(text: &str, pos: usize, delimiter: u8, fields: &mut Fields) -> Careful {
+    let bytes = text.as_bytes();
+    let plain = walk(bytes, pos, delimiter, false);
+    let Some(opening) = plain.broken else {
+        return rewrite(text, pos, delimiter, plain, None, fields);
+    };
+    let escaped = walk(bytes, pos, delimiter, true);
+    if escaped.broken.is_none() && escaped.escapes {
+        return Careful {
+            broken: Some(opening),
+            ..rewrite(text, pos, delimiter, escaped, Some(b'\\'), fields)
+        };
+    }
+    let line_end = line_end(bytes, opening);
+    let careful = if plain.end > line_end {
+        literal(text, pos, delimiter, opening, line_end, fields)
+    } else {
+        rewrite(text, pos, delimiter, plain, None, fields)
+    };
+    Careful { broken: Some(opening), ..careful }
+}
+
+/// What a walk over a record's quotes finds.
+#[derive(Debug, Clone, Copy)]
+struct Walk {
+    end: usize,
+    n_fields: usize,
+    broken: Option<usize>,
+    /// Whether a backslash stood before a quote inside quotes.
+    escapes: bool,
+}
+
+fn walk(bytes: &[u8], pos: usize, delimiter: u8, escape: bool) -> Walk {
+    let mut walk = Walk { end: pos, n_fields: 0, broken: None, escapes: false };
+    loop {
+        let opening = walk.end;
+        if bytes.get(opening) == Some(&b'"') {
+            let sound = pass_quoted(bytes, &mut walk, escape);
+            let next = bytes.get(walk.end);
+            if !sound || next.is_some_and(|&it| it != delimiter && it != b'\n' && it != b'\r') {
+                walk.broken.get_or_insert(opening);
+                walk.end = field_end(bytes, walk.end, delimiter);
+            }
+        } else {
+            walk.end = field_end(bytes, opening, delimiter);
+        }
+        walk.n_fields += 1;
+        if bytes.get(walk.end) != Some(&delimiter) {
+            return walk;
+        }
+        walk.end += 1;
+    }
+}
+
+/// Passes a quoted field; false when its quote is never closed.
+fn pass_quoted(bytes: &[u8], walk: &mut Walk, escape: bool) -> bool {
+    let mut at = walk.end + 1;
+    // With escapes off, the second needle is the quote itself.
+    let needle = if escape { b'\\' } else { b'"' };
+    while let Some(found) = bytes.get(at..).and_then(|rest| memchr::memchr2(b'"', needle, rest)) {
+        at += found;
+        match (bytes[at], bytes.get(at + 1)) {
+            (b'\\', next) => {
+                walk.escapes |= next == Some(&b'"');
+                at += 2;
+            }
+            (_, Some(b'"')) => at += 2,
+            _ => {
+                walk.end = at + 1;
+                return true;
+            }
+        }
+    }
+    walk.end = bytes.len();
+    false
+}
+
+fn field_end(bytes: &[u8], at: usize, delimiter: u8) -> usize {
+    let rest = bytes.get(at..).unwrap_or_default();
+    at + memchr::memchr3(delimiter, b'\n', b'\r', rest).unwrap_or(rest.len())
+}
+
+fn line_end(bytes: &[u8], at: usize) -> usize {
+    let rest = bytes.get(at..).unwrap_or_default();
+    at + memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len())
+}
+
+/// Lets `csv-core` split a record whose end is known.
+fn rewrite(
+    text: &str,
     pos: usize,
-    line: u32,
-    blank: u32,
+    delimiter: u8,
+    walk: Walk,
+    escape: Option<u8>,
+    fields: &mut Fields,
+) -> Careful {
+    let record = text.get(pos..walk.end).unwrap_or_default();
+    let done = Careful {
+        end: walk.end,
+        breaks: count_breaks(record.as_bytes()),
+        broken: None,
+        too_wide: false,
+    };
+    if walk.n_fields > MAX_COLUMNS {
+        return Careful { too_wide: true, ..done };
+    }
+    let mut reader = ReaderBuilder::new().delimiter(delimiter).escape(escape).build();
+    let (mut output, mut ends) = (vec![0; record.len() + 1], vec![0; walk.n_fields + 1]);
+    let (mut input, mut n_out, mut n_ends) = (record.as_bytes(), 0, 0);
+    loop {
+        let (result, read, wrote, ended) =
+            reader.read_record(input, &mut output[n_out..], &mut ends[n_ends..]);
+        input = &input[read..];
+        n_out += wrote;
+        n_ends += ended;
+        match result {
+            // An empty input tells `csv-core` that the record is over.
+            ReadRecordResult::InputEmpty => {}
+            ReadRecordResult::OutputFull => output.resize(output.len() * 2, 0),
+            ReadRecordResult::OutputEndsFull => ends.resize(ends.len() * 2, 0),
+            ReadRecordResult::Record | ReadRecordResult::End => break,
+        }
+    }
+    let mut start = 0;
+    for &end in &ends[..n_ends] {
+        fields.push_copy(str::from_utf8(&output[start..end]).unwrap_or_default());
+        start = end;
+    }
+    done
 }
 
-/// How a field ended.
-enum End {
-    Field,
-    Record,
-}
-
-impl<'a> Records<'a> {
-    /// Starts at the first byte.
-    pub(super) fn new(text: &'a str, delimiter: u8) -> Self {
-        Self { text, delimiter, pos: 0, line: 1, blank: 0 }
-    }
-
-    /// Blank lines passed since the record before (reset by reading).
-    pub(super) fn blank_lines(&self) -> u32 {
-        self.blank
-    }
-
-    /// Reads the next record, passing over blank lines.
-    pub(super) fn read(&mut self, fields: &mut Fields) -> Option<Record> {
-        fields.clear();
-        self.skip_blank_lines();
-        if self.pos >= self.text.len() {
-            return None;
+/// Splits up to `limit`, the end of the line on which `opening` stands; that quote is plain text.
+fn literal(
+    text: &str,
+    pos: usize,
+    delimiter: u8,
+    opening: usize,
+    limit: usize,
+    fields: &mut Fields,
+) -> Careful {
+    let bytes = text.as_bytes();
+    let mut at = pos;
+    let mut n_fields = 0;
+    loop {
+        let mut one = Walk { end: at, n_fields: 0, broken: None, escapes: false };
+        let sound =
+            bytes.get(at) == Some(&b'"') && at != opening && pass_quoted(bytes, &mut one, false);
+        let closes =
+            one.end <= limit && (one.end == limit || bytes.get(one.end) == Some(&delimiter));
+        let end = if sound && closes {
+            fields.push_copy(
+                &text.get(at + 1..one.end - 1).unwrap_or_default().replace("\"\"", "\""),
+            );
+            one.end
+        } else {
+            let end = field_end(bytes, at, delimiter).min(limit);
+            fields.push(Span::of_text(at, end));
+            end
+        };
+        n_fields += 1;
+        let too_wide = n_fields > MAX_COLUMNS;
+        if too_wide || end >= limit {
+            let breaks = count_breaks(bytes.get(pos..limit).unwrap_or_default());
+            return Careful { end: limit, breaks, broken: Some(opening), too_wide };
         }
-        let mut record = Record { start: self.pos, line: self.line, broken: None };
-        loop {
-            let opening = self.pos;
-            let (end, whole) =
-                if self.peek() == Some(b'"') { self.quoted(fields) } else { self.unquoted(fields) };
-            if !whole {
-                record.broken.get_or_insert(opening);
-            }
-            if let End::Record = end {
-                return Some(record);
-            }
-        }
-    }
-
-    fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.pos).copied()
-    }
-
-    fn skip_blank_lines(&mut self) {
-        self.blank = 0;
-        while let Some(b'\r' | b'\n') = self.peek() {
-            self.line_end();
-            self.blank += 1;
-        }
-    }
-
-    /// Passes one line end (CRLF, LF or CR).
-    fn line_end(&mut self) {
-        self.pos += if self.text.as_bytes()[self.pos..].starts_with(b"\r\n") { 2 } else { 1 };
-        self.line += 1;
-    }
-
-    fn unquoted(&mut self, fields: &mut Fields) -> (End, bool) {
-        let start = self.pos;
-        let rest = &self.text.as_bytes()[start..];
-        let end = start + memchr::memchr3(self.delimiter, b'\n', b'\r', rest).unwrap_or(rest.len());
-        fields.spans.push(Span { start, end, owned: false });
-        self.pos = end;
-        (self.close(), true)
-    }
-
-    /// Passes a delimiter, a line end or the end of the text.
-    fn close(&mut self) -> End {
-        match self.peek() {
-            Some(byte) if byte == self.delimiter => {
-                self.pos += 1;
-                End::Field
-            }
-            Some(_) => {
-                self.line_end();
-                End::Record
-            }
-            None => End::Record,
-        }
-    }
-
-    fn quoted(&mut self, fields: &mut Fields) -> (End, bool) {
-        self.pos += 1;
-        let start = fields.scratch.len();
-        let mut whole = true;
-        loop {
-            let rest = &self.text[self.pos..];
-            let Some(at) = memchr::memchr(b'"', rest.as_bytes()) else {
-                self.take(fields, rest.len());
-                whole = false;
-                break;
-            };
-            self.take(fields, at);
-            self.pos += 1;
-            match self.peek() {
-                Some(b'"') => {
-                    fields.scratch.push('"');
-                    self.pos += 1;
-                }
-                Some(byte) if byte != self.delimiter && byte != b'\n' && byte != b'\r' => {
-                    whole = false;
-                    let rest = &self.text[self.pos..];
-                    let at = memchr::memchr3(self.delimiter, b'\n', b'\r', rest.as_bytes())
-                        .unwrap_or(rest.len());
-                    self.take(fields, at);
-                    break;
-                }
-                _ => break,
-            }
-        }
-        fields.spans.push(Span { start, end: fields.scratch.len(), owned: true });
-        (self.close(), whole)
-    }
-
-    /// Copies `n` bytes of a quoted field, counting the lines in them.
-    fn take(&mut self, fields: &mut Fields, n: usize) {
-        let part = &self.text[self.pos..self.pos + n];
-        fields.scratch.push_str(part);
-        self.line += count_lines(part.as_bytes());
-        self.pos += n;
-    }
-}
-
-/// Line ends (CRLF, LF or CR) in a stretch of text.
-pub(super) fn count_lines(bytes: &[u8]) -> u32 {
-    let mut n = 0;
-    for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
-        n += u32::from(bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'));
-    }
-    n
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn all(text: &str) -> Vec<(u32, Vec<String>, bool)> {
-        let (mut records, mut fields, mut out) =
-            (Records::new(text, b','), Fields::default(), Vec::new());
-        while let Some(record) = records.read(&mut fields) {
-            out.push((
-                record.line,
-                fields.iter(text).map(str::to_owned).collect(),
-                record.broken.is_some(),
-            ));
-        }
-        out
-    }
-
-    #[test]
-    fn records_and_lines() {
-        for (text, expected) in [
-            ("a,b\n1,2\n", r#"[(1, ["a", "b"], false), (2, ["1", "2"], false)]"#),
-            ("a\r\n\r\nb\rc", r#"[(1, ["a"], false), (3, ["b"], false), (4, ["c"], false)]"#),
-            ("\"x\ny\",2\n3,", r#"[(1, ["x\ny", "2"], false), (3, ["3", ""], false)]"#),
-            ("\"a\"\"b\",\"\"\n", r#"[(1, ["a\"b", ""], false)]"#),
-            ("\"a\"b,c\n", r#"[(1, ["ab", "c"], true)]"#),
-            ("6\" pipe,c\n", r#"[(1, ["6\" pipe", "c"], false)]"#),
-            ("\"a,b\nc\n", r#"[(1, ["a,b\nc\n"], true)]"#),
-            ("", "[]"),
-        ] {
-            assert_eq!(format!("{:?}", all(text)), expected, "{text:?}");
-        }
+        at = end + 1;
     }
 }

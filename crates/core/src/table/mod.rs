@@ -7,17 +7,26 @@
 //! and no vector per row. Where a row lies in the file is kept as one byte offset a row and computed into a
 //! [`Place`] only when a finding needs it.
 
+mod builder;
 pub mod cells;
 mod csv_careful;
+mod csv_fast;
 mod csv_file;
+mod csv_records;
 mod encoding;
+mod header;
+mod l190;
 mod limits;
 pub mod read;
+#[cfg(test)]
+mod shared_tests;
 mod sniff;
+mod xml_l190;
 
 use std::sync::Arc;
 
 pub use cells::{Cells, CellsBuilder, Strings};
+pub use l190::{L190Kind, L190Meta, L190Version};
 pub use read::{Hints, ReadFile, read};
 
 use crate::diag::Place;
@@ -158,7 +167,7 @@ pub struct Rows {
     /// (blank rows were skipped). Sorted, cumulative.
     pub row_gaps: Vec<(u32, u32)>,
     /// `(row, n)`: from data row `row` on, physical lines are `n` further down than `first_line + row`
-    /// (quoted line breaks, blank lines). Sorted, cumulative.
+    /// (quoted line breaks, blank lines). Sorted, cumulative. Wraps where several rows share a line (XML, JSON).
     pub line_gaps: Vec<(u32, u32)>,
 }
 
@@ -172,7 +181,7 @@ impl Rows {
     /// Physical line of a data row.
     #[must_use]
     pub fn line(&self, row: usize) -> u32 {
-        self.first_line + row as u32 + gap(&self.line_gaps, row)
+        self.first_line.wrapping_add(row as u32).wrapping_add(gap(&self.line_gaps, row))
     }
 }
 

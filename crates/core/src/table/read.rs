@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::limits::{self, MAX_BYTES};
-use super::{Encoding, Format, Table, csv_file};
+use super::sniff::{self, Content};
+use super::{Encoding, Format, L190Meta, Table, csv_file, xml_l190};
 use crate::diag::Place;
 
 /// What a sidecar or a caller says about a file, so that it need not be guessed.
@@ -83,6 +84,13 @@ pub enum NoteKind {
         /// The merged ranges (`A2:C2`), if any.
         cells: Vec<String>,
     },
+    /// Cells of a column are computed by formulas; the place is the first of them.
+    Formulas {
+        /// How many.
+        n: u32,
+        /// The first, without its `=`.
+        first: String,
+    },
     /// A total or a note among the data.
     TotalOrNote {
         /// The text of the row's first filled cell.
@@ -100,15 +108,19 @@ pub enum NoteKind {
     },
     /// XML that a parser refuses, or that declares a document type.
     XmlNotWellFormed {
-        /// The parser's words.
+        /// Line, column and cause, Italian wording.
         detail: String,
+        /// The same in English.
+        detail_en: String,
     },
     /// The L.190 metadata use the misspelt name of schema v1.0.
     L190MetadataTypo,
     /// JSON that does not parse or holds no table.
     JsonUnreadable {
-        /// The parser's words.
+        /// Line, column and cause, Italian wording.
         detail: String,
+        /// The same in English.
+        detail_en: String,
     },
 }
 
@@ -123,6 +135,8 @@ pub struct ReadFile {
     pub tables: Vec<Table>,
     /// What was noticed, in file order.
     pub notes: Vec<Note>,
+    /// Metadata of an L.190 file.
+    pub l190: Option<L190Meta>,
     /// True when nothing after reading may judge the file («non verificato», never «a posto»).
     pub stopped: bool,
 }
@@ -133,19 +147,143 @@ pub struct ReadFile {
 #[must_use]
 pub fn read(path: &str, bytes: &[u8], hints: &Hints) -> ReadFile {
     let path: Arc<str> = path.into();
-    let outcome = if bytes.len() as u64 > MAX_BYTES {
-        let (found_it, found_en) = limits::refusal("più di 2 GiB", "more than 2 GiB");
-        let kind = NoteKind::NotATable { found_it, found_en };
-        csv_file::Outcome { table: None, notes: vec![Note { kind, place: Place::file(&path) }] }
-    } else {
-        csv_file::read(&path, bytes, hints)
+    let (format, outcome) = match find_format(&path, bytes) {
+        Ok(format) => (Some(format), read_as(format, &path, bytes, hints)),
+        Err((found_it, found_en)) => {
+            let note = Note {
+                kind: NoteKind::NotATable { found_it, found_en },
+                place: Place::file(&path),
+            };
+            (None, Outcome::stopped(note))
+        }
     };
-    let stopped = outcome.table.is_none();
+    let stopped = outcome.tables.is_empty();
     ReadFile {
         path,
-        format: Some(Format::Csv),
-        tables: outcome.table.into_iter().collect(),
+        format,
+        tables: outcome.tables,
         notes: outcome.notes,
+        l190: outcome.l190,
         stopped,
+    }
+}
+
+/// What came of a file: its tables (none when reading stopped) and the notes.
+#[derive(Debug, Default)]
+pub(super) struct Outcome {
+    pub(super) tables: Vec<Table>,
+    pub(super) notes: Vec<Note>,
+    pub(super) l190: Option<L190Meta>,
+}
+
+impl Outcome {
+    /// Nothing but the reason.
+    pub(super) fn stopped(note: Note) -> Self {
+        Self { notes: vec![note], ..Self::default() }
+    }
+}
+
+/// The format, when the content is a table and the extension does not say otherwise.
+fn find_format(path: &str, bytes: &[u8]) -> Result<Format, limits::Refusal> {
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(limits::refusal("più di 2 GiB", "more than 2 GiB"));
+    }
+    let by_name = extension(path);
+    let by_content = match sniff::content(bytes) {
+        Content::Other(it, en) => return Err(limits::refusal(it, en)),
+        Content::Known(format) => format,
+        // Text says nothing of its own: a JSON or an XML that does not parse is for their readers to say.
+        Content::Text => match by_name {
+            Some(Format::Json | Format::Ndjson | Format::Xml) => {
+                return Ok(by_name.unwrap_or(Format::Csv));
+            }
+            _ => Format::Csv,
+        },
+    };
+    match (by_name, by_content) {
+        (None, found) => Ok(found),
+        (Some(named), found) if named == found => Ok(found),
+        (Some(Format::Json | Format::Ndjson), Format::Json | Format::Ndjson) => {
+            Ok(by_name.unwrap_or(by_content))
+        }
+        (Some(_), found) => Err(name(found)),
+    }
+}
+
+/// The format that an extension promises; `None` when it promises none of ours.
+fn extension(path: &str) -> Option<Format> {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let (_, extension) = name.rsplit_once('.')?;
+    Some(match extension.to_ascii_lowercase().as_str() {
+        "csv" | "tsv" | "tab" | "txt" => Format::Csv,
+        "xlsx" | "xlsm" => Format::Xlsx,
+        "ods" => Format::Ods,
+        "json" => Format::Json,
+        "ndjson" | "jsonl" => Format::Ndjson,
+        "xml" => Format::Xml,
+        "parquet" => Format::Parquet,
+        "arrow" | "feather" => Format::Arrow,
+        _ => return None,
+    })
+}
+
+fn name(format: Format) -> limits::Refusal {
+    let (it, en) = match format {
+        Format::Csv => ("un testo con delimitatori", "a text with delimiters"),
+        Format::Xlsx => ("una cartella Excel (.xlsx)", "an Excel workbook (.xlsx)"),
+        Format::Ods => ("un foglio OpenDocument (.ods)", "an OpenDocument sheet (.ods)"),
+        Format::Json | Format::Ndjson => ("un JSON", "JSON"),
+        Format::Xml => ("un XML", "XML"),
+        Format::Parquet => ("un Parquet", "Parquet"),
+        Format::Arrow => ("un file Arrow", "an Arrow file"),
+    };
+    limits::refusal(it, en)
+}
+
+fn read_as(format: Format, path: &Arc<str>, bytes: &[u8], hints: &Hints) -> Outcome {
+    match format {
+        Format::Csv => csv_file::read(path, bytes, hints),
+        Format::Xml => xml_l190::read(path, bytes, hints),
+        other => {
+            let (found_it, found_en) = name(other);
+            Outcome::stopped(Note {
+                kind: NoteKind::NotATable { found_it, found_en },
+                place: Place::file(path),
+            })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn content_is_held_against_the_extension() {
+        for (path, bytes, expected) in [
+            ("x.csv", &b"%PDF-1.7"[..], Err("un PDF")),
+            ("x.csv", b"  <!DOCTYPE HTML><p>", Err("una pagina HTML")),
+            ("x.csv", b"{\\rtf1", Err("un testo RTF")),
+            (
+                "x.xls",
+                b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
+                Err("un file di Office 97-2003 (.xls o .doc)"),
+            ),
+            ("x.csv", b"PK\x03\x04....xl/workbook.xml", Err("una cartella Excel (.xlsx)")),
+            ("x.csv", b"a\0b\0", Err("byte nulli (non è un testo, oppure è UTF-16 senza BOM)")),
+            ("x.csv", b"[{\"a\":1}]", Err("un JSON")),
+            ("x.csv", b"", Err("zero byte")),
+            ("x.csv", b" \r\n", Err("solo righe vuote")),
+            ("x.xlsx", b"a;b\n1;2", Err("un testo con delimitatori")),
+            ("x.csv", b"[id];b\n1;2", Ok(Format::Csv)),
+            ("x.csv", b"<5;b\n1;2", Ok(Format::Csv)),
+            ("x", b"<?xml version='1.0'?><a/>", Ok(Format::Xml)),
+            ("x.xml", b"a;b", Ok(Format::Xml)),
+            ("x.json", b"{\"a\":1}\n{\"a\":2}", Ok(Format::Json)),
+            ("x", b"{\"a\":1}\n{\"a\":2}", Ok(Format::Ndjson)),
+        ] {
+            let found = find_format(path, bytes).map_err(|it| it.0);
+            assert_eq!(found, expected.map_err(str::to_owned), "{path} {}", bytes.escape_ascii());
+        }
     }
 }

@@ -1,0 +1,145 @@
+//! Real files of real bodies, and other people's suites: read where `../shared` is at hand, else skipped aloud.
+
+use std::path::PathBuf;
+
+use super::{Encoding, Hints, ReadFile, read};
+use crate::table::read::NoteKind;
+
+/// The folder of shared material, when it is there.
+#[expect(clippy::disallowed_methods, reason = "a test may look at its environment")]
+fn shared() -> Option<PathBuf> {
+    let fallback = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
+    let root = std::env::var_os("VETRO_SHARED").map_or_else(fallback, PathBuf::from);
+    if root.join("data/MANIFEST.csv").is_file() {
+        return Some(root);
+    }
+    eprintln!("skipped: no ../shared");
+    None
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test may read a file")]
+fn bytes(path: &str) -> Option<Vec<u8>> {
+    Some(std::fs::read(shared()?.join("data").join(path)).expect(path))
+}
+
+fn file(path: &str) -> Option<ReadFile> {
+    Some(read(path, &bytes(path)?, &Hints::default()))
+}
+
+fn kinds(file: &ReadFile) -> Vec<String> {
+    file.notes.iter().map(|it| format!("{:?}", it.kind).chars().take(60).collect()).collect()
+}
+
+#[test]
+fn rows_encodings_and_delimiters() {
+    for (path, rows, columns, delimiter, encoding) in [
+        ("l190/genova-lotti.csv", 6_359, 11, ',', Encoding::Utf8),
+        ("l190/monza-lotti.csv", 1_527, 11, ',', Encoding::Utf8),
+        ("l190/monza-partecipanti.csv", 2_040, 8, ',', Encoding::Utf8),
+        ("l190/trento-lotti.csv", 2_142, 11, ',', Encoding::Utf8),
+        ("contributi/rigenerazione-urbana-all3-p05-grezzo.csv", 105, 23, ',', Encoding::Utf8),
+        ("contributi/rigenerazione-urbana-all3.csv", 1_784, 26, ',', Encoding::Utf8),
+        ("pnrr/padigitale-candidature-comuni-2022-11-26.csv", 20_947, 15, ',', Encoding::Utf8),
+        ("opere/sisma2016-pubblica-2026.csv", 3_667, 19, ',', Encoding::Utf8),
+        ("bilanci/pnrr-quadro-finanziario-2021.csv", 296, 12, ';', Encoding::Windows1252),
+        ("open-data/alessandria-segnalazioni.csv", 4_651, 7, ';', Encoding::Utf8),
+        ("anagrafiche/istat-comuni-2020.csv", 7_903, 23, ';', Encoding::Windows1252),
+        ("anagrafiche/sut-comuni-raw.csv", 7_894, 6, ';', Encoding::Utf8),
+    ] {
+        let Some(file) = file(path) else { return };
+        let table = &file.tables[0];
+        let found =
+            (table.n_rows(), table.columns.len(), table.dialect.delimiter, table.dialect.encoding);
+        assert_eq!(found, (rows, columns, Some(delimiter), Some(encoding)), "{path}");
+        let ragged = file
+            .notes
+            .iter()
+            .any(|it| matches!(it.kind, NoteKind::Ragged { .. } | NoteKind::QuoteBroken));
+        assert!(!ragged, "{path}: {:?}", kinds(&file));
+    }
+}
+
+#[test]
+fn what_was_noticed() {
+    for (path, expected) in [
+        ("l190/genova-lotti.csv", &[][..]),
+        ("open-data/alessandria-segnalazioni.csv", &[]),
+        ("contributi/rigenerazione-urbana-all3-p05-grezzo.csv", &["HeaderMissing"]),
+        ("contributi/rigenerazione-urbana-all3.csv", &[]),
+        ("anagrafiche/istat-comuni-2020.csv", &["Windows1252 { n: 800 }"]),
+        ("anagrafiche/sut-comuni-raw.csv", &[]),
+        (
+            "bilanci/pnrr-quadro-finanziario-2021.csv",
+            &[
+                "Windows1252 { n: 207 }",
+                "RowsAboveHeader { n: 3, text: \"Quadro PNRR e Piano Complemen",
+            ],
+        ),
+    ] {
+        let Some(file) = file(path) else { return };
+        assert_eq!(kinds(&file), expected, "{path}");
+    }
+}
+
+#[test]
+fn genova_has_eight_cells_with_a_line_break() {
+    let Some(file) = file("l190/genova-lotti.csv") else { return };
+    let table = &file.tables[0];
+    let n: usize =
+        table.columns.iter().map(|it| it.cells.iter().filter(|it| it.contains('\n')).count()).sum();
+    assert_eq!(n, 8);
+    let last = table.place(6_358, None);
+    assert_eq!(last.row, Some(6_360));
+    assert!(last.line > last.row);
+}
+
+#[test]
+fn quoted_headers_are_joined() {
+    let Some(file) = file("bilanci/pnrr-quadro-finanziario-2021.csv") else { return };
+    let headers: Vec<&str> = file.tables[0].columns.iter().map(|it| it.header.as_ref()).collect();
+    assert_eq!(headers[7], "FSC (Mln€)");
+    assert_eq!(file.tables[0].rows.header_row, 4);
+    assert_eq!(file.tables[0].rows.first_line, 14);
+}
+
+#[test]
+fn terracina() {
+    let Some(file) = file("l190/terracina-2013.xml") else { return };
+    let cig = &file.tables[0].columns[1].cells;
+    let mut distinct: Vec<&str> = cig.iter().collect();
+    distinct.sort_unstable();
+    distinct.dedup();
+    assert_eq!((file.tables[0].n_rows(), distinct.len()), (87, 73));
+    let meta = file.l190.as_ref().unwrap();
+    assert_eq!((meta.n_participants, meta.n_winners), (173, 88));
+    let winners = file.tables[1].columns[4].cells.iter().filter(|it| *it == "si").count();
+    // One of the 173 participants is a grouping of two.
+    assert_eq!((file.tables[1].n_rows(), winners), (174, 88));
+    assert_eq!(kinds(&file), ["L190MetadataTypo"]);
+}
+
+#[test]
+fn livigno_and_the_index() {
+    let Some(file) = file("l190/livigno-2016-valido.xml") else { return };
+    assert_eq!((file.tables[0].n_rows(), file.tables[1].n_rows(), file.notes.len()), (1, 3, 0));
+    let Some(file) = self::file("l190/livigno-2016-malformato.xml") else { return };
+    assert_eq!((file.notes.len(), file.notes[0].place.line, file.stopped), (1, Some(16), true));
+    let Some(file) = self::file("l190/min-lavoro-indice.xml") else { return };
+    assert_eq!((file.tables[0].n_rows(), file.notes.len()), (8, 0));
+}
+
+#[test]
+fn every_file_of_the_manifest_is_read_or_refused_with_a_reason() {
+    let Some(manifest) = bytes("MANIFEST.csv") else { return };
+    let manifest = read("MANIFEST.csv", &manifest, &Hints::default());
+    let names = &manifest.tables[0].columns[0].cells;
+    assert_eq!(names.len(), 20);
+    for name in names.iter() {
+        let Some(file) = file(name) else { return };
+        assert_eq!(file.stopped, file.tables.is_empty(), "{name}");
+        assert!(!file.stopped || !file.notes.is_empty(), "{name}");
+        let refused = ["rdf", "albopop.xml", "malformato.xml"].iter().any(|it| name.ends_with(it));
+        // The workbook is read once its reader is in place.
+        assert!(file.stopped == refused || name.ends_with("xlsx"), "{name}: {:?}", kinds(&file));
+    }
+}

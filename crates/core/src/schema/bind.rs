@@ -10,6 +10,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::infer;
 use super::model::{ColumnSchema, Kind, Privacy, TableSchema};
 use crate::table::Table;
+pub use crate::value::fold::key as fold;
 
 /// Likeness from which a schema is taken, 0 to 100.
 pub const ENOUGH: u8 = 55;
@@ -340,23 +341,6 @@ pub fn identifier(header: &str) -> Option<String> {
         name.insert_str(0, "c_");
     }
     Some(name)
-}
-
-/// A header without case, accents, blanks and punctuation: what headers are compared by.
-#[must_use]
-pub fn fold(header: &str) -> String {
-    if header.is_ascii() {
-        return header
-            .bytes()
-            .filter(u8::is_ascii_alphanumeric)
-            .map(|byte| char::from(byte.to_ascii_lowercase()))
-            .collect();
-    }
-    header
-        .nfkd()
-        .filter(|c| c.is_alphanumeric() && !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-        .collect()
 }
 
 #[cfg(test)]

@@ -4,11 +4,16 @@
 //! headers to one; [`typed`] turns the bound text columns into Arrow columns.
 
 pub mod bind;
+mod concat;
+pub mod convert;
 pub mod infer;
+mod mask;
 pub mod model;
+pub mod persona;
+pub mod plain;
 pub mod tables;
 pub mod typed;
 
 pub use bind::{Binding, BoundColumn, Declared, Match, bind, bind_declared};
 pub use model::{ColumnSchema, Kind, Privacy, TableSchema};
-pub use typed::TypedTable;
+pub use typed::{Data, TypedColumn, TypedTable, Typing, Value};

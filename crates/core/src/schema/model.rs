@@ -60,6 +60,93 @@ pub enum Kind {
     Nominativo,
 }
 
+impl Kind {
+    /// The word for machines, as in a table's TOML: `codice_fiscale`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Testo => "testo",
+            Self::Categoria => "categoria",
+            Self::Intero => "intero",
+            Self::Numero => "numero",
+            Self::Euro => "euro",
+            Self::Percentuale => "percentuale",
+            Self::Data => "data",
+            Self::Anno => "anno",
+            Self::SiNo => "si_no",
+            Self::Cig => "cig",
+            Self::Cup => "cup",
+            Self::CodiceFiscale => "codice_fiscale",
+            Self::PartitaIva => "partita_iva",
+            Self::CodiceFiscaleOPartitaIva => "codice_fiscale_o_partita_iva",
+            Self::CodiceIstat => "codice_istat",
+            Self::CodiceIpa => "codice_ipa",
+            Self::CodiceCatastale => "codice_catastale",
+            Self::Cap => "cap",
+            Self::CodiceProvincia => "codice_provincia",
+            Self::Comune => "comune",
+            Self::Codice => "codice",
+            Self::Email => "email",
+            Self::Pec => "pec",
+            Self::Telefono => "telefono",
+            Self::Url => "url",
+            Self::Nominativo => "nominativo",
+        }
+    }
+
+    /// Whether it holds codes: text that keeps its zeros and has no meaning as a number.
+    #[must_use]
+    pub const fn is_code(self) -> bool {
+        matches!(
+            self,
+            Self::Cig
+                | Self::Cup
+                | Self::CodiceFiscale
+                | Self::PartitaIva
+                | Self::CodiceFiscaleOPartitaIva
+                | Self::CodiceIstat
+                | Self::CodiceIpa
+                | Self::CodiceCatastale
+                | Self::Cap
+                | Self::CodiceProvincia
+                | Self::Codice
+        )
+    }
+
+    /// The kind in plain Italian, for dictionaries.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Testo => "testo",
+            Self::Categoria => "voce di elenco",
+            Self::Intero => "numero intero",
+            Self::Numero => "numero",
+            Self::Euro => "importo in euro",
+            Self::Percentuale => "percentuale",
+            Self::Data => "data",
+            Self::Anno => "anno",
+            Self::SiNo => "sì o no",
+            Self::Cig => "codice CIG",
+            Self::Cup => "codice CUP",
+            Self::CodiceFiscale => "codice fiscale",
+            Self::PartitaIva => "partita IVA",
+            Self::CodiceFiscaleOPartitaIva => "codice fiscale o partita IVA",
+            Self::CodiceIstat => "codice ISTAT",
+            Self::CodiceIpa => "codice IPA",
+            Self::CodiceCatastale => "codice catastale",
+            Self::Cap => "CAP",
+            Self::CodiceProvincia => "sigla di provincia",
+            Self::Comune => "comune",
+            Self::Codice => "codice",
+            Self::Email => "posta elettronica",
+            Self::Pec => "posta elettronica certificata",
+            Self::Telefono => "telefono",
+            Self::Url => "indirizzo web",
+            Self::Nominativo => "nome",
+        }
+    }
+}
+
 /// What leaves of a column. A schema without a decision does not load.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -182,8 +269,7 @@ impl ColumnSchema {
     /// accents, blanks and punctuation.
     #[must_use]
     pub fn value_of(&self, text: &str) -> Option<&EnumValue> {
-        let folded = super::bind::fold(text);
-        let means = |writing: &String| super::bind::fold(writing) == folded;
+        let means = |writing: &String| crate::value::fold::same_key(writing, text);
         self.values
             .iter()
             .find(|it| it.value == text)

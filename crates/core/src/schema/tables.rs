@@ -127,7 +127,7 @@ mod tests {
     use hashbrown::HashSet;
 
     use super::*;
-    use crate::schema::bind::fold;
+    use crate::value::fold::key as fold;
 
     fn is_identifier(name: &str) -> bool {
         name.starts_with(|c: char| c.is_ascii_lowercase())

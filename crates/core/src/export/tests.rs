@@ -1,0 +1,167 @@
+//! What all formats have in common.
+
+use proptest::prelude::*;
+
+use super::testing::{lots, typed};
+use super::*;
+use crate::schema::{bind, tables};
+use crate::table::{Hints, read};
+
+fn about() -> About {
+    About {
+        title: "Lotti".to_owned(),
+        licence: "CC BY 4.0".to_owned(),
+        source: "Comune di Esempio".to_owned(),
+        updated: Date::from_ymd(2026, 1, 31),
+        url: "https://example.org/dati/lotti/".to_owned(),
+    }
+}
+
+fn text(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn csv_is_rfc_4180() {
+    let csv = text(write(Format::Csv, &lots(), &about()).unwrap());
+    assert_eq!(
+        csv,
+        "lotto,cig,oggetto,importo_aggiudicazione,data_inizio\r\n\
+         1,Z1B1B787FD,\"Scuole; «Città»\ne \"\"palestre\"\"\",1234.50,2020-01-31\r\n\
+         2,7239181923,,-0.05,\r\n"
+    );
+}
+
+#[test]
+fn json_keeps_order_and_null() {
+    let json = text(write(Format::Json, &lots(), &about()).unwrap());
+    insta::assert_snapshot!(json, @r#"
+    [
+    {"lotto":1,"cig":"Z1B1B787FD","oggetto":"Scuole; «Città»\ne \"palestre\"","importo_aggiudicazione":1234.50,"data_inizio":"2020-01-31"},
+    {"lotto":2,"cig":"7239181923","oggetto":null,"importo_aggiudicazione":-0.05,"data_inizio":null}
+    ]
+    "#);
+    assert!(serde_json::from_str::<serde_json::Value>(&json).is_ok());
+    let lines = text(write(Format::Ndjson, &lots(), &about()).unwrap());
+    assert_eq!(lines.lines().count(), 2);
+    assert!(lines.ends_with("}\n"));
+}
+
+#[test]
+fn l190_is_nested_in_json_and_two_files_in_csv() {
+    let bidders = typed(
+        Some("l190_partecipanti"),
+        "lotto,cig,vincitore,codice_fiscale,ragione_sociale\n\
+         1,Z1B1B787FD,sì,02030880153,Edilizia Esempio S.r.l.\n\
+         1,Z1B1B787FD,no,00728830969,Scavi Esempio S.n.c.\n\
+         9,,no,,Senza lotto S.p.A.\n",
+    );
+    let both = [lots(), bidders];
+    let files = write_all(Format::Json, &both, &about()).unwrap();
+    let json: serde_json::Value = serde_json::from_slice(&files[0].1).unwrap();
+    assert_eq!(json[0]["partecipanti"].as_array().unwrap().len(), 2);
+    assert_eq!(json[0]["partecipanti"][0]["vincitore"], true);
+    assert_eq!(json[1]["partecipanti"].as_array().unwrap().len(), 0);
+    assert_eq!(json[2]["partecipanti"][0]["lotto"], 9);
+    let files = write_all(Format::Csv, &both, &about()).unwrap();
+    let suffixes: Vec<_> = files.iter().map(|(suffix, _)| suffix.as_str()).collect();
+    assert_eq!(suffixes, ["", ".partecipanti"]);
+}
+
+#[test]
+fn every_format_is_the_same_twice() {
+    for &format in FORMATS {
+        let once = write(format, &lots(), &about()).unwrap();
+        assert_eq!(once, write(format, &lots(), &about()).unwrap(), "{}", format.as_str());
+        let empty = typed(Some("contatti"), "ufficio,telefono,email,pec\n");
+        assert!(write(format, &empty, &about()).is_ok(), "{}", format.as_str());
+    }
+    assert!(matches!(write(Format::Ods, &lots(), &about()), Err(ExportError::Unsupported("ods"))));
+}
+
+#[test]
+fn arrow_carries_what_a_reader_needs() {
+    let bytes = write(Format::Arrow, &lots(), &about()).unwrap();
+    let reader = arrow_ipc::reader::FileReader::try_new(std::io::Cursor::new(bytes), None).unwrap();
+    let schema = reader.schema();
+    assert_eq!(schema.metadata().get("vetro:id").map(AsRef::as_ref), Some("l190_appalti"));
+    let field = schema.field_with_name("importo_aggiudicazione").unwrap();
+    assert_eq!(field.data_type(), &arrow_schema::DataType::Decimal128(15, 2));
+    assert_eq!(field.metadata().get("vetro:kind").map(AsRef::as_ref), Some("euro"));
+    assert_eq!(reader.map(|batch| batch.unwrap().num_rows()).sum::<usize>(), 2);
+}
+
+#[test]
+fn an_amount_too_large_for_the_column_is_refused() {
+    let table = typed(Some("debiti"), "anno,ammontare_complessivo\n2025,12345678901234.00\n");
+    assert!(matches!(
+        write(Format::Arrow, &table, &about()),
+        Err(ExportError::AmountTooLarge { .. })
+    ));
+    assert!(write(Format::Csv, &table, &about()).is_ok());
+}
+
+#[test]
+fn csvw_names_types_and_key() {
+    let text = text(csvw::write(&lots(), &about(), "lotti.csv"));
+    let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(json["url"], "lotti.csv");
+    assert_eq!(json["tableSchema"]["primaryKey"][0], "lotto");
+    assert_eq!(json["tableSchema"]["columns"][1]["titles"], "cig");
+}
+
+#[test]
+fn templates_bind_to_their_own_table() {
+    let all: Vec<_> = tables::all().iter().collect();
+    for schema in &all {
+        let bytes = template(schema);
+        assert!(bytes.ends_with(b"\r\n"));
+        let line = text(bytes);
+        let headers: Vec<&str> = line.trim_end().split(',').collect();
+        assert_eq!(headers.len(), schema.columns.len() - 1, "{}", schema.id);
+        let row = vec!["1"; headers.len()].join(",");
+        let csv = format!("{line}{row}\r\n");
+        let file = read("a.csv", csv.as_bytes(), &Hints::default());
+        let binding = bind(&file.tables[0], &all, Some(schema));
+        assert!(binding.missing.is_empty() && binding.likeness == 100, "{}", schema.id);
+    }
+}
+
+/// A cell that may stand in a CSV: amounts, dates and words that people write, and anything else.
+fn cell() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[0-9]{1,3}(\\.[0-9]{3})?,[0-9]{2}",
+        "(0[1-9]|[12][0-9])/(0[1-9]|1[0-2])/20[0-9]{2}",
+        "[A-Z][a-z]{2,8} [A-Z][a-z]{2,8}",
+        "[A-Za-z0-9 ,;\"'àèéìòù€.-]{0,12}",
+        Just(String::new()),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn what_was_written_reads_back_the_same(
+        rows in prop::collection::vec([cell(), cell(), cell(), cell(), cell()], 1..8),
+        named in any::<bool>(),
+    ) {
+        let mut csv = String::from("beneficiario,importo,data,oggetto,cup\n");
+        for row in &rows {
+            let quoted: Vec<String> = row.iter().map(|cell| format!("\"{}\"", cell.replace('"', "\"\""))).collect();
+            csv.push_str(&quoted.join(","));
+            csv.push('\n');
+        }
+        let id = named.then_some("sovvenzioni");
+        let once = write(Format::Csv, &typed(id, &csv), &about()).unwrap();
+        let again = typed(id, std::str::from_utf8(&once).unwrap());
+        let twice = text(write(Format::Csv, &again, &about()).unwrap());
+        if named {
+            prop_assert_eq!(text(once), twice);
+        } else {
+            // Without a schema the kinds are inferred anew (`0,00` is a number, `0` a whole one): one writing more.
+            let thrice = write(Format::Csv, &typed(id, &twice), &about()).unwrap();
+            prop_assert_eq!(twice, text(thrice));
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! A publication broken on purpose: at least one finding of every rule of the first wave.
+
+use crate::out::Out;
+
+const P: &str = "datasets/rotto/dati";
+
+/// Text in Windows-1252, as spreadsheets still save it.
+fn windows_1252(text: &str) -> Vec<u8> {
+    text.chars()
+        .map(|c| match c {
+            '€' => 0x80,
+            '’' => 0x92,
+            c => u8::try_from(u32::from(c)).unwrap_or(b'?'),
+        })
+        .collect()
+}
+
+pub(crate) fn rotto(out: &mut Out) {
+    unreadable(out);
+    shapeless(out);
+    values(out);
+    people(out);
+}
+
+/// What stops a file: CSV001, CSV002, CSV006, XML001; and what is read all the same: CSV003.
+fn unreadable(out: &mut Out) {
+    out.file(
+        format!("{P}/atti-generali/regolamenti.csv"),
+        "<!doctype html>\n<html lang=\"it\"><head><title>Errore 404</title></head><body>Pagina non trovata</body></html>\n",
+    );
+    let mut broken = b"nominativo,curriculum,compenso,durata\nNominativo dimostrativo 1,https://www.example.org/cv,1000.00,".to_vec();
+    broken.extend([0x81, 0x8D, 0x90, b'\n']);
+    out.file(format!("{P}/oiv/componenti.csv"), broken);
+    out.file(
+        format!("{P}/costi-contabilizzati/costi.csv"),
+        "servizio;anno,costo\nAsili nido;2024,100\nBiblioteche;2024,200\nRefezione;2024,300\n",
+    );
+    out.file(
+        format!("{P}/telefono-posta-elettronica/contatti.csv"),
+        windows_1252(
+            "ufficio;telefono;email;pec;orari\nMobilità;+39 000 001001;mobilita@rotto.example.org;protocollo@pec.rotto.example.org;Lunedì 9-12\n\
+             Società partecipate;+39 000 001002;societa@rotto.example.org;protocollo@pec.rotto.example.org;Martedì 9-12\n",
+        ),
+    );
+    out.file(
+        format!("{P}/bandi-gara-informazioni-singole-procedure/lotti-2022.xml"),
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<legge190:pubblicazione xmlns:legge190=\"legge190_1_0\">\n<metadata><titolo>Lotti</metadata>\n<data/>\n",
+    );
+}
+
+/// What is wrong with rows, quotes and headers: CSV007 to CSV010, TAB001 to TAB005, COM002.
+fn shapeless(out: &mut Out) {
+    out.file(
+        format!("{P}/tassi-assenza/assenze.csv"),
+        "anno,trimestre,ufficio,assenze\n2025,1,Tributi,12.50\n2025,1,Lavori, pubblici,9.75\n2025,2,Tributi,11.00\n",
+    );
+    out.file(
+        format!("{P}/bandi-concorso/bandi.csv"),
+        "tipo,oggetto,data_pubblicazione,data_scadenza,criteri,tracce,graduatoria\n\
+         Concorso,Istruttore,2025-01-10,2025-02-10,https://www.example.org/c,https://www.example.org/t,https://www.example.org/g\n\
+         Concorso,\"Agente di \"polizia\" locale,2025-03-10,2025-04-10,https://www.example.org/c,https://www.example.org/t,https://www.example.org/g\n",
+    );
+    out.file(
+        format!("{P}/ammontare-complessivo-premi/premi.csv"),
+        "Premi del personale - Comune Rotto,,,\n,,,\nanno,categoria,stanziato,distribuito\n2023,Dirigenti,20000.00,18000.00\n2024,Dirigenti,21000.00,19500.00\n",
+    );
+    out.file(
+        format!("{P}/dati-relativi-premi/distribuzione.csv"),
+        "2023,Dirigenti,Oltre il 90%,4,18000.00\n2023,Istruttori,Oltre il 90%,40,48000.00\n2024,Dirigenti,Oltre il 90%,5,19500.00\n",
+    );
+    out.file(
+        format!("{P}/consulenti-collaboratori/elenco.csv"),
+        "colore,peso,umore\nrosso,12,allegro\nverde,15,triste\nblu,9,sereno\n",
+    );
+    // TAB002: no `importo`; TAB003: `simpatia`; TAB004: `ufficio` twice; TAB005: `Beneficiario`.
+    out.file(
+        format!("{P}/atti-concessione/senza-importo.csv"),
+        "Beneficiario,norma_o_titolo,ufficio,responsabile,modalita,data,simpatia,ufficio\n\
+         Associazione dimostrativa Coro APS,Regolamento dei contributi,Cultura,Nominativo dimostrativo 2,Bando o avviso pubblico,2025-03-10,alta,Sport\n",
+    );
+    out.file(format!("{P}/premi-vuoti/LEGGIMI.md"), "Questa cartella non è un indicatore.\n");
+    out.file(
+        format!("{P}/dotazione-organica/dotazione.csv"),
+        "anno,categoria,posti,in_servizio,costo\n",
+    );
+    // PUB004: the folder's name lacks a letter.
+    out.file(
+        format!("{P}/atti-concesione/contributi.csv"),
+        "beneficiario,importo\nAssociazione dimostrativa,100.00\n",
+    );
+}
+
+/// What is wrong with values: codes, dates, amounts, fillers, keys.
+fn values(out: &mut Out) {
+    let header = "lotto,cig,codice_fiscale_prop,denominazione_prop,oggetto,scelta_contraente,importo_aggiudicazione,data_inizio,data_ultimazione,importo_somme_liquidate,lotto_id";
+    let direct = "23-AFFIDAMENTO DIRETTO";
+    let rows = [
+        // CIG001
+        format!("1,7239181924,02030880153,Comune Rotto,Arredi,{direct},\"1.234,56\",2024-01-10,2024-02-10,15.513,A1"),
+        // CIG002, CSV018
+        format!("2,12345,2030880153,Comune Rotto,Arredi,{direct},\"2.345,00\",2024-01-10,2024-02-10,12.345,A2"),
+        // CIG003, COD003
+        format!("3,0000000000,02030880154,Comune Rotto,Arredi,{direct},\"3.456,00\",2024-01-10,2024-02-10,11.222,A3"),
+        // CIG004, COD001
+        format!("4,B0EOC5F364,ABC123,Comune Rotto,Arredi,{direct},\"4.567,00\",2024-01-10,2024-02-10,10.333,A4"),
+        // COD002, TAB011
+        format!("5,B0E0C5F364,ZZZZZZ80A01Z999A,Comune Rotto,Arredi,{direct},\"5.678,00\",2024-03-10,2024-02-10,14.444,A5"),
+        // DAT001, DAT004
+        format!("6,1234567CE7,02030880153,Comune Rotto,Arredi,{direct},\"6.789,00\",31/02/2023,1970-01-01,13.555,A6"),
+        // EUR001, TAB008
+        "7,Z6530E33D8,02030880153,Comune Rotto,Arredi,PROCEDURA SEGRETA,circa mille,2022-01-10,2022-02-10,16.666,A7".to_owned(),
+        // TAB006, TAB007, TAB014
+        format!("primo,Z00199663A,02030880153,n.d.,,{direct},\"7.890,00\",2022-01-10,2022-02-10,17.777,A8"),
+        // CSV014, CSV019
+        format!("9,7239181923,02030880153,Comune Rotto,Arredi\u{a0},{direct},\"8.901,00\",2022-01-10,2022-02-10,18.888,\"=\"\"00123\"\"\""),
+        // CSV015, CSV016
+        format!("10,B559AC771D,02030880153,Comune Rotto,=HYPERLINK(A1),{direct},\"9.012,00\",2024-01-10,2024-02-10,19.999,\"4,60E+11\""),
+    ];
+    out.file(
+        format!("{P}/bandi-gara-contratti/lotti.csv"),
+        format!("{header}\n{}\n", rows.join("\n")),
+    );
+    // TAB009
+    out.file(
+        format!("{P}/indicatore-tempestivita-pagamenti/tempestivita.csv"),
+        "anno,periodo,indicatore_giorni\n2025,T1,-3.20\n2025,T2,1.40\n2025,T1,-4.10\n",
+    );
+    // CUP001
+    out.file(
+        format!("{P}/opere-pubbliche/opere.csv"),
+        "cup,oggetto,importo,stato\n161C22000020001,Pista ciclabile,120000.00,In corso\n",
+    );
+}
+
+/// What must never leave: PRI001, PRI004, PRI005. Nobody has these codes: the place `Z999` does not exist.
+fn people(out: &mut Out) {
+    out.file(
+        format!("{P}/provvedimenti-dirigenti/determinazioni.csv"),
+        format!(
+            "organo,numero,data,oggetto,tipo,semestre\n\
+             Dirigenti,12,2025-02-10,Rimborso a {} per errato versamento,Altro,1\n\
+             Dirigenti,13,2025-02-11,Pagamento su IT60X0542811101000000123456,Altro,1\n",
+            tax_code("ZZZZZZ80A01Z999")
+        ),
+    );
+    out.file(
+        format!("{P}/atti-concessione/contributi.csv"),
+        "beneficiario,importo,norma_o_titolo,ufficio,responsabile,modalita,data,oggetto\n\
+         Nominativo Dimostrativo,1500.00,Regolamento dei contributi,Servizi sociali,Nominativo dimostrativo 3,Domanda dell'interessato,2025-04-10,Contributo affitto per morosità incolpevole\n",
+    );
+}
+
+/// Fifteen characters and their control letter (D.M. 23/12/1976).
+fn tax_code(fifteen: &str) -> String {
+    const ODD: [u32; 26] = [
+        1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24,
+        23,
+    ];
+    let sum: u32 = fifteen
+        .bytes()
+        .enumerate()
+        .map(|(i, b)| {
+            let value = u32::from(if b.is_ascii_digit() { b - b'0' } else { b - b'A' });
+            if i % 2 == 0 { ODD[value as usize] } else { value }
+        })
+        .sum();
+    format!("{fifteen}{}", char::from(b'A' + (sum % 26) as u8))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_known_control_letter() {
+        assert_eq!(super::tax_code("RSSMRA85T10A562"), "RSSMRA85T10A562S");
+    }
+}

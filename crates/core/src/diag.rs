@@ -70,10 +70,10 @@ pub struct Place {
     pub sheet: Option<Arc<str>>,
     /// Row as a spreadsheet shows it: the first row of the file is 1.
     pub row: Option<u32>,
+    /// Position of the column, from 0 (cell `C12` has 2). Before the name, so that findings sort from left to right.
+    pub column_index: Option<u32>,
     /// Name of the column, as the file's header writes it.
     pub column: Option<Arc<str>>,
-    /// Position of the column, from 0 (cell `C12` has 2).
-    pub column_index: Option<u32>,
     /// Physical line of the file, from 1 (differs from `row` after a quoted line break).
     pub line: Option<u32>,
     /// Offset of the row's first byte in the file as it lies on disk.

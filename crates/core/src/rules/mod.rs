@@ -7,6 +7,34 @@
 pub mod context;
 pub mod engine;
 pub mod finding;
+
+mod amount_ambiguous;
+mod amount_italian_format;
+mod amount_unparsable;
+mod cell_required;
+mod cf_checksum;
+mod cf_shape;
+mod cig_checksum;
+mod cig_confusable;
+mod cig_placeholder;
+mod cig_shape;
+mod code_as_number;
+mod cup_shape;
+mod date_order;
+mod date_placeholder;
+mod date_unparsable;
+mod enum_unknown;
+mod excel_guard;
+mod formula_injection;
+mod hardship_inferable;
+mod iban_personal;
+mod invisible_characters;
+mod leading_zeros_lost;
+mod person_tax_code;
+mod piva_checksum;
+mod placeholder_value;
+mod type_mismatch;
+
 #[cfg(test)]
 pub(crate) mod testing;
 
@@ -16,7 +44,34 @@ pub use finding::{Finding, Sink};
 use crate::diag::{Severity, Text};
 
 /// Every rule, in code order. Adding a rule adds one line here, one `.rs` and one `.md`.
-pub const RULES: &[&dyn Rule] = &[];
+pub const RULES: &[&dyn Rule] = &[
+    &cig_checksum::CigChecksum,
+    &cig_shape::CigShape,
+    &cig_placeholder::CigPlaceholder,
+    &cig_confusable::CigConfusable,
+    &cf_shape::CfShape,
+    &cf_checksum::CfChecksum,
+    &piva_checksum::PivaChecksum,
+    &excel_guard::ExcelGuard,
+    &formula_injection::FormulaInjection,
+    &code_as_number::CodeAsNumber,
+    &leading_zeros_lost::LeadingZerosLost,
+    &invisible_characters::InvisibleCharacters,
+    &cup_shape::CupShape,
+    &date_unparsable::DateUnparsable,
+    &date_placeholder::DatePlaceholder,
+    &amount_unparsable::AmountUnparsable,
+    &amount_italian_format::AmountItalianFormat,
+    &amount_ambiguous::AmountAmbiguous,
+    &person_tax_code::PersonTaxCode,
+    &iban_personal::IbanPersonal,
+    &hardship_inferable::HardshipInferable,
+    &cell_required::CellRequired,
+    &type_mismatch::TypeMismatch,
+    &enum_unknown::EnumUnknown,
+    &date_order::DateOrder,
+    &placeholder_value::PlaceholderValue,
+];
 
 /// What a rule says of itself.
 #[derive(Debug, Clone, Copy)]

@@ -193,13 +193,19 @@ pub(super) fn compose(sample: &Sample, shape: Shape) -> Vec<String> {
     names
 }
 
-/// A header on one line: each line break becomes a space.
+/// A header on one line: each line break becomes a space, and takes the blanks beside it along (they were not
+/// seen at the end of a line, and would be seen as a double space).
 pub(super) fn one_line(text: &str) -> String {
-    if text.contains(['\n', '\r']) {
-        text.replace("\r\n", " ").replace(['\n', '\r'], " ")
-    } else {
-        text.to_owned()
+    let mut lines = text.split(['\n', '\r']);
+    let mut out = lines.next().unwrap_or("").to_owned();
+    for line in lines {
+        out.truncate(out.trim_end_matches([' ', '\t']).len());
+        if !out.is_empty() && !line.trim().is_empty() {
+            out.push(' ');
+        }
+        out.push_str(line.trim_start_matches([' ', '\t']));
     }
+    out
 }
 
 /// The class of a cell, as far as it tells a name from a datum.

@@ -1,10 +1,13 @@
 //! The files that lie beside a dataset's page: every open format of the same rows.
 
 use vetro_core::check::Dataset;
+use vetro_core::export::{self, About, FORMATS};
+use vetro_core::table::Format;
 
-use crate::SiteError;
+use crate::model::sha256;
 use crate::page::Page;
-use crate::site::{Site, dataset_directory};
+use crate::pages::dataset::licence;
+use crate::site::{Site, dataset_directory, dataset_title};
 
 /// A download: format, file name, size.
 #[derive(Debug, Clone)]
@@ -30,12 +33,59 @@ pub(crate) struct Offered {
     pub(crate) left_out: Vec<(&'static str, String)>,
 }
 
-/// Writes the downloads of a dataset beside its page.
-pub(crate) fn write(
-    site: &Site<'_>,
-    dataset: &Dataset,
-    out: &mut Vec<Page>,
-) -> Result<Offered, SiteError> {
-    let _ = (site, dataset_directory(dataset), out);
-    Ok(Offered::default())
+/// Writes the downloads of a dataset beside its page. A format that cannot hold the table is left out, and the page
+/// says why: the others hold every row.
+pub(crate) fn write(site: &Site<'_>, dataset: &Dataset, out: &mut Vec<Page>) -> Offered {
+    let directory = dataset_directory(dataset);
+    let about = about(site, dataset, &directory);
+    let mut offered = Offered::default();
+    for &format in FORMATS {
+        let Some((word, media)) = known(format) else { continue };
+        let bytes = match export::write(format, &dataset.table, &about) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                offered.left_out.push((word, error.to_string()));
+                continue;
+            }
+        };
+        if format == Format::Csv {
+            offered.sha256 = sha256(&bytes);
+        }
+        let name = format!("{}.{}", dataset.table.id, format.as_str());
+        offered.files.push(Download {
+            format: word,
+            media,
+            size: bytes.len() as u64,
+            name: name.clone(),
+        });
+        out.push(Page::file(format!("{}{directory}{name}", site.prefix), bytes));
+    }
+    offered
+}
+
+fn about(site: &Site<'_>, dataset: &Dataset, directory: &str) -> About {
+    let office = dataset.parts.iter().find_map(|part| part.sidecar.ufficio.as_deref());
+    About {
+        title: dataset_title(dataset),
+        licence: licence(site, dataset),
+        source: office
+            .map_or_else(|| site.name().to_owned(), |office| format!("{}, {office}", site.name())),
+        updated: dataset.updated,
+        url: site.absolute(directory).unwrap_or_default(),
+    }
+}
+
+/// The word and the media type of a format that pages offer.
+fn known(format: Format) -> Option<(&'static str, &'static str)> {
+    Some(match format {
+        Format::Csv => ("CSV", "text/csv"),
+        Format::Json => ("JSON", "application/json"),
+        Format::Ndjson => ("NDJSON", "application/x-ndjson"),
+        Format::Xlsx => {
+            ("XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+        }
+        Format::Parquet => ("Parquet", "application/vnd.apache.parquet"),
+        Format::Arrow => ("Arrow", "application/vnd.apache.arrow.file"),
+        Format::Ods | Format::Xml => return None,
+    })
 }

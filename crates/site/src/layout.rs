@@ -173,6 +173,8 @@ impl Site<'_> {
             meta name="referrer" content="no-referrer";
             meta name="generator" content=(self.settings().generator);
             meta name="color-scheme" content="light";
+            // An empty icon: without one a browser asks the host's root for a file that is not there.
+            link rel="icon" href="data:,";
             @if let Some(url) = self.absolute(here.directory()) { link rel="canonical" href=(url); }
             @if let Some(font) = &self.assets().preload_font {
                 link rel="preload" as="font" type="font/woff2" crossorigin href=(self.asset(here, font));
@@ -219,7 +221,7 @@ impl Site<'_> {
                             }
                             @if crate::markdown::is_safe_link(&ente.sito) {
                                 div .it-header-slim-right-zone {
-                                    a .v-slim href=(ente.sito) { (fill(self.t(text::SITE_OF), &[("ente", self.name())])) }
+                                    a .v-slim href=(ente.sito) { (self.t(text::SITE_OF)) }
                                 }
                             }
                         }
@@ -315,7 +317,6 @@ impl Site<'_> {
 
     fn footer(&self, here: &Here) -> Markup {
         let ente = &self.config().ente;
-        let licence = self.config().licenza.as_deref().unwrap_or("CC BY 4.0");
         html! {
             footer #piede .it-footer tabindex="-1" {
                 div .it-footer-main {
@@ -349,7 +350,7 @@ impl Site<'_> {
                                 }
                             }
                         }
-                        p .v-licenza { (fill(self.t(text::LICENCE_LINE), &[("licenza", licence)])) }
+                        p .v-licenza { (fill(self.t(text::LICENCE_LINE), &[("licenza", &self.licence())])) }
                     }
                 }
                 div .it-footer-small-prints {

@@ -4,7 +4,7 @@ mod access;
 mod catalogue;
 mod check;
 mod compliance;
-mod dataset;
+pub(crate) mod dataset;
 mod dictionary;
 mod documents;
 mod home;

@@ -30,7 +30,7 @@ texts! {
     BREADCRUMB: "Percorso di navigazione", "Breadcrumb";
     MAIN_MENU: "Menu principale", "Main menu";
     MENU: "Menu", "Menu";
-    SITE_OF: "Sito di {ente}", "Web site of {ente}";
+    SITE_OF: "Vai al sito istituzionale", "Institutional web site";
     SEARCH: "Cerca", "Search";
     SEARCH_SITE: "Cerca in Amministrazione trasparente", "Search this section";
     NAV_SECTIONS: "Sezioni", "Sections";
@@ -55,7 +55,7 @@ texts! {
     MADE_WITH: "Pagine create con {generatore}. Dati al {data}.", "Pages made with {generatore}. Data as of {data}.";
     EXTERNAL: "(collegamento esterno)", "(external link)";
 
-    HOME_LEAD: "Qui trovi i dati che {ente} deve pubblicare per legge: chi decide, quanto spende, a chi vanno i soldi. Puoi leggerli, cercarli e scaricarli senza chiedere permesso.", "Here are the data that {ente} must publish by law: who decides, what is spent, where the money goes. Read, search and download them freely.";
+    HOME_LEAD: "Chi decide, quanto si spende, a chi vanno i soldi: qui ci sono i dati che la legge chiede di pubblicare. Puoi leggerli, cercarli e scaricarli senza chiedere permesso.", "Who decides, what is spent, where the money goes: the data that the law requires. Read, search and download them freely.";
     HOME_TASKS: "Che cosa ti serve?", "What do you need?";
     TASK_MONEY: "A chi vanno i soldi", "Where the money goes";
     TASK_MONEY_WHY: "Contratti, contributi e pagamenti, con i totali per anno.", "Contracts, grants and payments, with yearly totals.";
@@ -145,7 +145,7 @@ texts! {
     UPDATED_ON_LOWER: "aggiornato il {data}", "updated {data}";
     SOURCE: "Fonte", "Source";
     HOW_TO_CITE: "Come citare", "How to cite";
-    DATASET_ABOUT: "{titolo}: {righe} pubblicate da {ente} in Amministrazione trasparente, da leggere, filtrare e scaricare in formati aperti.", "{titolo}: {righe} published by {ente}, to read, filter and download in open formats.";
+    DATASET_ABOUT: "{titolo}, {ente}: {righe} da leggere, filtrare e scaricare in formati aperti, in Amministrazione trasparente.", "{titolo}, {ente}: {righe} to read, filter and download in open formats.";
     WITHHELD_TITLE: "Questi dati non sono pubblicati per ora", "These data are withheld for now";
     WITHHELD_RULES: "Regole che li trattengono:", "Rules that keep them in:";
     WITHHELD_WHAT: "Nessun formato li contiene. Torneranno visibili quando il file sarà corretto.", "No format holds them. They will appear when the file is corrected.";
@@ -174,7 +174,7 @@ texts! {
     COLUMN_PRIVACY: "Dati personali", "Personal data";
 
     CATALOGUE: "Catalogo dei dati", "Data catalogue";
-    CATALOGUE_LEAD: "Tutte le tabelle che {ente} pubblica, da leggere in pagina e da scaricare in formati aperti.", "Every table that {ente} publishes, to read here and to download in open formats.";
+    CATALOGUE_LEAD: "Tutte le tabelle pubblicate, da leggere in pagina e da scaricare in formati aperti.", "Every published table, to read here and to download in open formats.";
     NO_DATASETS: "Non c'è ancora nessuna tabella.", "No table yet.";
     REUSE: "Come riusare i dati", "Reuse";
     REUSE_FORMATS: "Ogni tabella si scarica in CSV, JSON, XLSX, Parquet e Arrow, con gli stessi valori. Gli importi sono esatti al centesimo, le date sono scritte anno-mese-giorno.", "Each table comes in CSV, JSON, XLSX, Parquet and Arrow, with the same values. Amounts are exact to the cent, dates are year-month-day.";
@@ -184,7 +184,7 @@ texts! {
     DOWNLOAD_FILE: "Scarica: {formato}, {peso}", "Download: {formato}, {peso}";
     ACCESSIBLE: "Accessibile", "Accessible";
     ACCESSIBLE_UNKNOWN: "non verificato", "not checked";
-    DOCUMENT_ABOUT: "{titolo}, documento di {ente} in Amministrazione trasparente.", "{titolo}, a document of {ente}.";
+    DOCUMENT_ABOUT: "{titolo}: documento in Amministrazione trasparente, {ente}.", "{titolo}: a document of {ente}.";
 
     COMPLIANCE_LEAD: "Quali obblighi di pubblicazione sono adempiuti e quali no, con le prove di ogni giudizio.", "Which duties are met and which are not, with the evidence.";
     COMPLIANCE_OF: "Conformità: {profilo}", "Compliance: {profilo}";
@@ -231,7 +231,7 @@ texts! {
     SECTION_ITEM: "sezione", "section";
     SEARCH_LEAD: "L'elenco di tutte le sezioni, le tabelle e i documenti, dalla A alla Z. Per trovare una parola nella pagina usa la ricerca del browser.", "All sections, tables and documents, A to Z. Use your browser's find to look for a word.";
     LETTERS: "Lettere", "Letters";
-    UPDATES_LEAD: "Che cosa ha pubblicato {ente}, giorno per giorno.", "What {ente} published, day by day.";
+    UPDATES_LEAD: "Che cosa è stato pubblicato, giorno per giorno.", "What was published, day by day.";
     FEED: "Segui gli aggiornamenti con un lettore di feed (Atom)", "Follow with a feed reader (Atom)";
 
     ACCESS_LEAD: "Se un dato che la legge chiede manca, puoi chiederlo. È gratis, non serve un motivo, la risposta arriva entro 30 giorni.", "If something the law requires is missing, ask for it: free, no reason needed, answer in 30 days.";
@@ -249,7 +249,7 @@ texts! {
     TIME: "Tempo di risposta", "Time to answer";
     TIME_30: "30 giorni", "30 days";
     LETTER_SUBJECT: "Richiesta di accesso civico: {sezione}", "Request of access: {sezione}";
-    LETTER_BODY: "Al Responsabile della trasparenza di {ente}.\nChiedo la pubblicazione dei dati della sezione «{sezione}» ({norma}), che non ho trovato alla pagina {pagina}, e di ricevere il collegamento alla pagina quando saranno pubblicati (d.lgs. 33/2013, art. 5 c. 1).\nNome e cognome: [...]\nRecapito per la risposta: [...]", "To the transparency officer of {ente}.\nI ask for the data of {sezione} ({norma}), not found at {pagina}, to be published (d.lgs. 33/2013, art. 5 c. 1).\nName: [...]\nContact: [...]";
+    LETTER_BODY: "Al Responsabile della trasparenza, {ente}.\nChiedo la pubblicazione dei dati della sezione «{sezione}» ({norma}), che non ho trovato alla pagina {pagina}, e di ricevere il collegamento alla pagina quando saranno pubblicati (d.lgs. 33/2013, art. 5 c. 1).\nNome e cognome: [...]\nRecapito per la risposta: [...]", "To the transparency officer of {ente}.\nI ask for the data of {sezione} ({norma}), not found at {pagina}, to be published (d.lgs. 33/2013, art. 5 c. 1).\nName: [...]\nContact: [...]";
     WRITE_MAIL: "Scrivi la richiesta via posta elettronica", "Write the request by e-mail";
 
     GLOSSARY_LEAD: "Le parole della trasparenza, spiegate in breve.", "The words of transparency, in brief.";

@@ -16,7 +16,7 @@ use crate::text;
 pub(crate) fn page(site: &Site<'_>) -> Page {
     let here = Here::at("dati/");
     let title = site.t(text::CATALOGUE);
-    let lead = fill(site.t(text::CATALOGUE_LEAD), &[("ente", site.name())]);
+    let lead = site.t(text::CATALOGUE_LEAD);
     let sections: Vec<_> = site
         .sections()
         .iter()
@@ -40,7 +40,7 @@ pub(crate) fn page(site: &Site<'_>) -> Page {
         @for summary in summaries { (cross(site, summary)) }
         section aria-labelledby="riuso" {
             h2 #riuso { (site.t(text::REUSE)) }
-            p { (fill(site.t(text::LICENCE_LINE), &[("licenza", site.config().licenza.as_deref().unwrap_or("CC BY 4.0"))])) }
+            p { (fill(site.t(text::LICENCE_LINE), &[("licenza", &site.licence())])) }
             p { (site.t(text::REUSE_FORMATS)) }
         }
     };

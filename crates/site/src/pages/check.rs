@@ -3,6 +3,7 @@
 
 use maud::{Markup, html};
 use vetro_core::Lang;
+use vetro_core::export;
 use vetro_core::rules::{Meta, RULES};
 use vetro_core::schema::{TableSchema, tables};
 
@@ -10,7 +11,6 @@ use crate::format::fill;
 use crate::layout::{Crumb, Shell};
 use crate::markdown;
 use crate::page::{Here, Page};
-use crate::pages::compliance::quoted;
 use crate::site::Site;
 use crate::text;
 
@@ -19,7 +19,7 @@ pub(crate) fn pages(site: &Site<'_>) -> Vec<Page> {
     let mut pages = vec![page(site)];
     pages.extend(RULES.iter().map(|rule| rule_page(site, rule.meta())));
     pages.extend(tables::all().iter().map(|table| {
-        Page::file(format!("{}{}", site.prefix, template_path(table)), template(table))
+        Page::file(format!("{}{}", site.prefix, template_path(table)), export::template(table))
     }));
     pages
 }
@@ -74,12 +74,6 @@ fn templates(site: &Site<'_>, here: &Here) -> Markup {
 
 fn template_path(table: &TableSchema) -> String {
     format!("controlla/modelli/{}.csv", table.id)
-}
-
-/// The header of a table, ready to be filled in.
-fn template(table: &TableSchema) -> String {
-    let names: Vec<String> = table.columns.iter().map(|column| quoted(&column.name)).collect();
-    format!("{}\r\n", names.join(","))
 }
 
 fn rules(site: &Site<'_>, here: &Here) -> Markup {

@@ -86,7 +86,7 @@ pub(crate) fn pages(
         None => Roles::guess(&table),
     };
     let rows = newest(&table, &roles, site.html_rows(dataset));
-    let offered = downloads::write(site, dataset, out)?;
+    let offered = downloads::write(site, dataset, out);
     let (title, directory) = (dataset_title(dataset), dataset_directory(dataset));
     let view = View { site, dataset, table, roles, rows, offered, title, directory };
     out.push(first(&view));
@@ -220,7 +220,7 @@ fn facts(view: &View<'_>) -> Markup {
             dd { @match dataset.updated { Some(date) => (site.day(date)), None => span .v-v { (site.t(text::NOT_STATED)) } } }
             @if let Some(office) = office(dataset) { dt { (site.t(text::OFFICE)) } dd { (office) } }
             dt { (site.t(text::FACT_LICENCE)) }
-            dd { a rel="license" href=(licence_url(licence(site, dataset))) { (licence(site, dataset)) } }
+            dd { a rel="license" href=(licence_url(&licence(site, dataset))) { (licence(site, dataset)) } }
             @if !view.offered.sha256.is_empty() { dt { "SHA-256 (CSV)" } dd { code .v-impronta { (view.offered.sha256) } } }
         }
     }
@@ -239,10 +239,10 @@ fn office(dataset: &Dataset) -> Option<&str> {
     dataset.parts.iter().find_map(|part| part.sidecar.ufficio.as_deref())
 }
 
-/// Licence of a dataset: the sidecar's, else the publication's, else CC BY 4.0.
-pub(crate) fn licence<'a>(site: &'a Site<'_>, dataset: &'a Dataset) -> &'a str {
+/// Licence of a dataset, as people write it: the sidecar's, else the publication's, else CC BY 4.0.
+pub(crate) fn licence(site: &Site<'_>, dataset: &Dataset) -> String {
     let own = dataset.parts.iter().find_map(|part| part.sidecar.licenza.as_deref());
-    own.or(site.config().licenza.as_deref()).unwrap_or("CC BY 4.0")
+    own.map_or_else(|| site.licence(), crate::site::licence_name)
 }
 
 /// Address of a licence's text.

@@ -16,7 +16,7 @@ const LATEST: usize = 5;
 /// The page.
 pub(crate) fn page(site: &Site<'_>) -> Page {
     let here = Here::at("");
-    let lead = fill(site.t(text::HOME_LEAD), &[("ente", site.name())]);
+    let lead = site.t(text::HOME_LEAD);
     let body = html! {
         div .section .v-testa {
             h1 data-element="page-name" { (site.t(text::SECTION)) }

@@ -21,10 +21,10 @@ pub(crate) fn pages(site: &Site<'_>) -> Vec<Page> {
 
 fn prose(site: &Site<'_>, directory: &str, title: Text, paragraphs: &[(Text, Text)]) -> Page {
     let ente = &site.config().ente;
-    let licence = site.config().licenza.as_deref().unwrap_or("CC BY 4.0");
+    let licence = site.licence();
     let values = [
         ("ente", site.name()),
-        ("licenza", licence),
+        ("licenza", licence.as_str()),
         ("pec", ente.pec.as_deref().unwrap_or("[PEC]")),
         ("rpct", ente.rpct.as_deref().unwrap_or_else(|| site.t(text::RPCT))),
     ];

@@ -21,6 +21,7 @@ pub(crate) fn page(site: &Site<'_>) -> Page {
                 title { (site.full_title(site.t(text::NOT_FOUND))) }
                 meta name="referrer" content="no-referrer";
                 meta name="robots" content="noindex";
+                link rel="icon" href="data:,";
                 style { (PreEscaped(NOT_FOUND_CSS)) }
             }
             body {

@@ -211,7 +211,12 @@ fn duty(site: &Site<'_>, section: &Indicator) -> Markup {
             h2 #obbligo { (site.t(text::DUTY)) }
             dl .v-fatti {
                 dt { (site.t(text::NORMS)) }
-                dd { ul .v-elenco { @for norm in &section.legal { li { (norm_link(norm)) } } } }
+                dd {
+                    @match section.legal.as_slice() {
+                        [norm] => (norm_link(norm)),
+                        norms => ul .v-elenco { @for norm in norms { li { (norm_link(norm)) } } },
+                    }
+                }
                 dt { (site.t(text::FREQUENCY)) }
                 dd { (section.update) }
                 @if let Some(window) = section.window.as_deref().and_then(law::window) {
@@ -221,7 +226,7 @@ fn duty(site: &Site<'_>, section: &Indicator) -> Markup {
             }
             @if let Some(report) = report {
                 @if !report.evidence.is_empty() || report.n_errors + report.n_warnings > 0 {
-                    details .accordion-item {
+                    div .accordion { details .accordion-item {
                         summary .accordion-button { (site.t(text::EVIDENCE)) }
                         div .accordion-body {
                             ul { @for sentence in &report.evidence { li { (sentence) } } }
@@ -229,7 +234,7 @@ fn duty(site: &Site<'_>, section: &Indicator) -> Markup {
                                 p { (fill(site.t(text::FINDINGS), &[("e", &report.n_errors.to_string()), ("w", &report.n_warnings.to_string())])) }
                             }
                         }
-                    }
+                    } }
                 }
             }
         }

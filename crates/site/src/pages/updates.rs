@@ -6,7 +6,6 @@ use maud::html;
 use vetro_core::value::data::Date;
 
 use crate::files::sitemap::escape;
-use crate::format::fill;
 use crate::layout::Shell;
 use crate::page::{Here, Page};
 use crate::site::{Site, dataset_directory, dataset_title};
@@ -50,7 +49,7 @@ fn days(site: &Site<'_>) -> BTreeMap<Date, Vec<Update>> {
 fn page(site: &Site<'_>, days: &BTreeMap<Date, Vec<Update>>) -> Page {
     let here = Here::at("aggiornamenti/");
     let title = site.t(text::NAV_UPDATES);
-    let lead = fill(site.t(text::UPDATES_LEAD), &[("ente", site.name())]);
+    let lead = site.t(text::UPDATES_LEAD);
     let body = html! {
         div .section .v-testa {
             h1 data-element="page-name" { (title) }

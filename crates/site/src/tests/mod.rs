@@ -140,7 +140,9 @@ fn internal_links_resolve() {
         .collect();
     for (path, html) in html_pages(&pages).filter(|(path, _)| *path != "404.html") {
         for link in values(&html, "href").into_iter().chain(values(&html, "src")) {
-            if ["https:", "http:", "mailto:", "tel:"].iter().any(|scheme| link.starts_with(scheme))
+            if ["https:", "http:", "mailto:", "tel:", "data:"]
+                .iter()
+                .any(|scheme| link.starts_with(scheme))
                 || link.starts_with("#it-")
             {
                 continue;

@@ -7,7 +7,7 @@ pub(crate) const NOTES: &[(Text, Text)] = &[
     (
         Text::new("Chi pubblica", "Who publishes"),
         Text::new(
-            "Questa sezione è pubblicata da {ente}. I dati vengono dagli uffici che li producono: ogni pagina dice quale ufficio e con quale data, quando è indicato.",
+            "Chi pubblica questa sezione: {ente}. I dati vengono dagli uffici che li producono: ogni pagina dice quale ufficio e con quale data, quando è indicato.",
             "This section is published by {ente}. Data come from the offices that produce them.",
         ),
     ),
@@ -46,14 +46,14 @@ pub(crate) const PRIVACY: &[(Text, Text)] = &[
     (
         Text::new("Le persone nei dati", "Persons in the data"),
         Text::new(
-            "Pubblichiamo i dati personali che la legge chiede e nessun altro. Dove la legge protegge chi riceve un aiuto, nome e codice fiscale sono oscurati in tutti i formati (d.lgs. 33/2013, art. 26 c. 4).\nPer chiedere una correzione o l'oscuramento scrivi a {pec}. Il titolare del trattamento è {ente}.",
+            "Pubblichiamo i dati personali che la legge chiede e nessun altro. Dove la legge protegge chi riceve un aiuto, nome e codice fiscale sono oscurati in tutti i formati (d.lgs. 33/2013, art. 26 c. 4).\nPer chiedere una correzione o l'oscuramento scrivi a {pec}. Titolare del trattamento: {ente}.",
             "We publish the personal data that the law requires, and no other. Where the law protects those who receive aid, name and tax code are masked in every format (d.lgs. 33/2013, art. 26 c. 4).\nTo ask for a correction write to {pec}. The controller is {ente}.",
         ),
     ),
     (
         Text::new("Il server", "The server"),
         Text::new(
-            "Chi ospita queste pagine può registrare gli accessi per la sicurezza. La sua informativa è sul sito istituzionale di {ente}.",
+            "Chi ospita queste pagine può registrare gli accessi per la sicurezza. La sua informativa è sul sito istituzionale dell'ente.",
             "Whoever hosts these pages may log accesses for security. See the institutional site of {ente}.",
         ),
     ),
@@ -78,7 +78,7 @@ pub(crate) const ACCESSIBILITY: &[(Text, Text)] = &[
     (
         Text::new("Segnala un problema", "Report a problem"),
         Text::new(
-            "Se qualcosa non si legge o non si usa, scrivi a {pec}: indica la pagina e che cosa non funziona.\nLa dichiarazione di accessibilità ufficiale è quella che {ente} compila sul sito dell'Agenzia per l'Italia digitale (form.agid.gov.it).",
+            "Se qualcosa non si legge o non si usa, scrivi a {pec}: indica la pagina e che cosa non funziona.\nLa dichiarazione di accessibilità ufficiale è quella che l'ente compila sul sito dell'Agenzia per l'Italia digitale (form.agid.gov.it).",
             "If something cannot be read or used, write to {pec}.\nThe official statement is the one that {ente} files with the Agency for Digital Italy (form.agid.gov.it).",
         ),
     ),

@@ -46,7 +46,7 @@ pub(super) fn json_ld(view: &View<'_>) -> String {
         "description": description(view),
         "inLanguage": "it",
         "isAccessibleForFree": true,
-        "license": licence_url(licence(site, view.dataset)),
+        "license": licence_url(&licence(site, view.dataset)),
         "creator": {
             "@type": "GovernmentOrganization",
             "name": site.name(),

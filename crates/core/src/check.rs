@@ -15,8 +15,9 @@ use crate::indicators::{self, DEFAULT_PROFILE, Indicator, Profile, status};
 use crate::publication::{Problem, ProblemKind, Publication, Sidecar};
 use crate::report::{FileReport, Report};
 use crate::rules::context::PublicationCtx;
-use crate::rules::{Sink, engine};
-use crate::schema::{self, TypedTable};
+use crate::rules::{Sink, engine, finding};
+use crate::schema::typed::Typing;
+use crate::schema::{self, Privacy, TypedTable};
 use crate::value::data::Date;
 use crate::world::{World, WorldError};
 
@@ -162,7 +163,7 @@ fn check_one(
     };
     engine::check_publication(&ctx, &mut out);
     found.extend(out.finish());
-    found.sort_by(|a, b| (&a.place, a.code).cmp(&(&b.place, b.code)));
+    finding::sort(&mut found);
     let datasets = datasets(&publication, &files, &found);
     let mut reports: Vec<FileReport> =
         files.into_values().flatten().map(|file| file.report).collect();
@@ -297,6 +298,13 @@ pub fn convert_file(
     options: &Options,
 ) -> (Vec<TypedTable>, Report) {
     let (judged, report) = judge_lone(&[(path, bytes)], today, options);
-    let _ = judged;
-    (Vec::new(), report)
+    let mut tables = Vec::new();
+    for mut bound in judged.into_iter().flat_map(|file| file.tables) {
+        // Converting is not publishing: what the table does not foresee comes along.
+        for column in &mut bound.binding.columns {
+            column.privacy.get_or_insert(Privacy::Pubblico);
+        }
+        tables.push(TypedTable::new(&bound.table, &bound.binding, &Typing::default()));
+    }
+    (tables, report)
 }

@@ -7,6 +7,7 @@ use super::{Dataset, Omitted, Part, Withheld};
 use crate::diag::{Diagnostic, Severity};
 use crate::indicators::Indicator;
 use crate::publication::Sidecar;
+use crate::schema::typed::Typing;
 use crate::schema::{Binding, Privacy, TypedTable};
 
 /// A judged file with the sidecar it came with.
@@ -86,8 +87,14 @@ fn join(
         [(source, _)] => source.sidecar.titolo.as_deref(),
         _ => None,
     };
-    let _ = title;
-    let mut table = typed(parts)?;
+    let typed: Vec<TypedTable> = parts
+        .iter()
+        .map(|(source, bound)| {
+            let typing = Typing { title, decimal: source.sidecar.decimale };
+            TypedTable::new(&bound.table, &bound.binding, &typing)
+        })
+        .collect();
+    let mut table = TypedTable::concat(&typed)?;
     if table.schema.is_none() {
         key.clone_into(&mut table.id);
     }
@@ -226,9 +233,4 @@ fn stopped_parts<'a>(
         })
         .map(|source| &*source.file.report.path)
         .collect()
-}
-
-/// The parts as one typed table.
-fn typed(_parts: &[(&Source<'_>, &BoundTable)]) -> Option<TypedTable> {
-    None
 }

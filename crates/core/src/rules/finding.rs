@@ -225,7 +225,7 @@ impl Sink {
         let mut all = Vec::with_capacity(self.groups.len());
         for mut group in self.groups {
             // Places come in the order of the file already, unless a rule went its own way.
-            group.items.sort_by(|a, b| a.place.cmp(&b.place));
+            group.items.sort_by(|a, b| in_file(&a.place).cmp(&in_file(&b.place)));
             if group.items.len() == group.count as usize {
                 let Group { meta, severity, items, .. } = group;
                 all.extend(items.into_iter().map(|item| diagnostic(meta, severity, item)));
@@ -233,9 +233,20 @@ impl Sink {
                 all.extend(together(group));
             }
         }
-        all.sort_by(|a, b| (&a.place, a.code).cmp(&(&b.place, b.code)));
+        sort(&mut all);
         all
     }
+}
+
+/// Puts findings in order: by file, sheet, row, column, then code. The sort is stable: what a rule said first of one
+/// place stays first.
+pub(crate) fn sort(all: &mut [Diagnostic]) {
+    all.sort_by(|a, b| (in_file(&a.place), a.code).cmp(&(in_file(&b.place), b.code)));
+}
+
+/// What orders places as a reader meets them: columns by position, not by name.
+fn in_file(place: &Place) -> impl Ord + '_ {
+    (&place.file, &place.sheet, place.row, place.column_index, place.line, place.byte)
 }
 
 fn diagnostic(meta: &'static Meta, severity: Severity, item: Item) -> Diagnostic {

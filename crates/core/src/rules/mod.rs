@@ -7,6 +7,8 @@
 pub mod context;
 pub mod engine;
 pub mod finding;
+#[cfg(test)]
+pub(crate) mod testing;
 
 mod amount_ambiguous;
 mod amount_italian_format;
@@ -19,24 +21,41 @@ mod cig_confusable;
 mod cig_placeholder;
 mod cig_shape;
 mod code_as_number;
+mod column_alias;
+mod column_duplicated;
+mod column_missing;
+mod column_unknown;
+mod config_incomplete;
 mod cup_shape;
 mod date_order;
 mod date_placeholder;
 mod date_unparsable;
+mod delimiter_uncertain;
+mod encoding_unreadable;
+mod encoding_windows_1252;
 mod enum_unknown;
 mod excel_guard;
+mod file_not_a_table;
+mod file_unassigned;
 mod formula_injection;
 mod hardship_inferable;
+mod header_missing;
 mod iban_personal;
+mod indicator_empty;
+mod indicator_missing;
 mod invisible_characters;
+mod key_duplicated;
 mod leading_zeros_lost;
+mod nothing_statement_incomplete;
 mod person_tax_code;
 mod piva_checksum;
 mod placeholder_value;
+mod quote_broken;
+mod row_ragged;
+mod rows_above_header;
+mod schema_unrecognised;
 mod type_mismatch;
-
-#[cfg(test)]
-pub(crate) mod testing;
+mod xml_not_well_formed;
 
 pub use context::{CellCtx, ColumnCtx, FileCtx, PublicationCtx, TableCtx};
 pub use finding::{Finding, Sink};
@@ -52,6 +71,17 @@ pub const RULES: &[&dyn Rule] = &[
     &cf_shape::CfShape,
     &cf_checksum::CfChecksum,
     &piva_checksum::PivaChecksum,
+    &indicator_missing::IndicatorMissing,
+    &indicator_empty::IndicatorEmpty,
+    &nothing_statement_incomplete::NothingStatementIncomplete,
+    &file_not_a_table::FileNotATable,
+    &encoding_unreadable::EncodingUnreadable,
+    &encoding_windows_1252::EncodingWindows1252,
+    &delimiter_uncertain::DelimiterUncertain,
+    &row_ragged::RowRagged,
+    &quote_broken::QuoteBroken,
+    &rows_above_header::RowsAboveHeader,
+    &header_missing::HeaderMissing,
     &excel_guard::ExcelGuard,
     &formula_injection::FormulaInjection,
     &code_as_number::CodeAsNumber,
@@ -66,11 +96,20 @@ pub const RULES: &[&dyn Rule] = &[
     &person_tax_code::PersonTaxCode,
     &iban_personal::IbanPersonal,
     &hardship_inferable::HardshipInferable,
+    &config_incomplete::ConfigIncomplete,
+    &file_unassigned::FileUnassigned,
+    &schema_unrecognised::SchemaUnrecognised,
+    &column_missing::ColumnMissing,
+    &column_unknown::ColumnUnknown,
+    &column_duplicated::ColumnDuplicated,
+    &column_alias::ColumnAlias,
     &cell_required::CellRequired,
     &type_mismatch::TypeMismatch,
     &enum_unknown::EnumUnknown,
+    &key_duplicated::KeyDuplicated,
     &date_order::DateOrder,
     &placeholder_value::PlaceholderValue,
+    &xml_not_well_formed::XmlNotWellFormed,
 ];
 
 /// What a rule says of itself.

@@ -14,9 +14,10 @@
 //!
 //! * ```` ```csv,segnala=CIG001 ```` must give that code; ```` ```csv ```` must not give the page's code. Attributes:
 //!   `tabella=` binds to a table, `indicatore=` puts the file under a duty (its tables are the candidates),
-//!   `file=` names the file (`x.xml` reads XML), `alla=2026-01-31` is the day of the check,
+//!   `file=` names the file, `alla=2026-01-31` is the day of the check,
 //!   `codifica=windows-1252` writes the text in that encoding, `escape=si` reads `\xNN` as a byte.
 //!   Without `tabella` and `indicatore` columns bind by kind, as in `check`.
+//! * ```` ```xml ```` and ```` ```json ```` are the same for files of those formats.
 //! * ```` ```toml,segnala=PUB001 ```` is a `vetro.toml` in a folder of its own.
 //! * ```` ```vetro,segnala=COM001 ```` is a whole publication: `--- path` opens a file, its lines follow.
 //! * any other fence (`text`, `bash`) is not run.
@@ -26,7 +27,7 @@ use crate::rules::context::FileCtx;
 use crate::rules::engine::{self, TableRun};
 use crate::rules::{RULES, Rule, Sink};
 use crate::schema::{self, Binding, BoundColumn, Kind, Match, Privacy};
-use crate::table::{Hints, ReadFile, Table, read};
+use crate::table::{Hints, Table, read};
 use crate::value::data::Date;
 use crate::world::MemoryWorld;
 
@@ -74,7 +75,7 @@ impl Case {
 
     /// What those rules find in it.
     pub(crate) fn run(&self, rules: &[&'static dyn Rule]) -> Vec<Diagnostic> {
-        let file = read_for_test(&self.path, &self.bytes);
+        let file = read(&self.path, &self.bytes, &Hints::default());
         let mut out = Sink::new(Lang::It);
         let expected = self.table.as_deref().and_then(schema::tables::get);
         let ctx = FileCtx { file: &file, expected };
@@ -141,41 +142,6 @@ fn kind(name: &str) -> Kind {
     serde_json::from_value(json).unwrap_or(Kind::Testo)
 }
 
-fn read_for_test(path: &str, bytes: &[u8]) -> ReadFile {
-    let file = read(path, bytes, &Hints::default());
-    // A reader that is not there yet stops without a word.
-    if !(file.stopped && file.notes.is_empty()) {
-        return file;
-    }
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
-    let headers: Vec<String> =
-        reader.headers().expect("a header").iter().map(str::to_owned).collect();
-    let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();
-    let columns = headers.iter().enumerate().map(|(index, header)| crate::table::Column {
-        header: header.as_str().into(),
-        cells: rows.iter().map(|row| row.get(index).unwrap_or("")).collect(),
-        stored: None,
-    });
-    let table = Table {
-        file: path.into(),
-        sheet: None,
-        dialect: crate::table::Dialect::default(),
-        columns: columns.collect(),
-        rows: crate::table::Rows {
-            len: rows.len(),
-            header_row: 1,
-            first_line: 2,
-            ..crate::table::Rows::default()
-        },
-    };
-    ReadFile {
-        format: Some(crate::table::Format::Csv),
-        tables: vec![table],
-        stopped: false,
-        ..file
-    }
-}
-
 /// Findings as lines: `2:1 CIG001 message; help`.
 pub(crate) fn lines(found: &[Diagnostic]) -> Vec<String> {
     let number = |n: Option<u32>| n.map_or_else(|| "-".to_owned(), |n| n.to_string());
@@ -229,12 +195,13 @@ impl Fence {
     pub(crate) fn run(&self) -> Option<Vec<Diagnostic>> {
         let today = Date::parse_iso(self.get("alla").unwrap_or(TODAY)).expect("alla=AAAA-MM-GG");
         match self.language.as_str() {
-            "csv" => {
+            "csv" | "xml" | "json" => {
+                let name = format!("prova.{}", self.language);
                 let case = Case {
                     table: self.get("tabella").map(str::to_owned),
                     indicator: self.get("indicatore").map(str::to_owned),
                     today,
-                    ..Case::new(self.get("file").unwrap_or("prova.csv"), &self.bytes())
+                    ..Case::new(self.get("file").unwrap_or(&name), &self.bytes())
                 };
                 Some(case.run(RULES))
             }

@@ -1,0 +1,79 @@
+//! `COM001`: a duty under which there is nothing.
+
+use super::{Finding, Meta, PublicationCtx, Rule, Sink, Turn};
+use crate::diag::Lang;
+use crate::diag::Place;
+use crate::diag::{Severity, Text};
+use crate::indicators::status::Status;
+use crate::indicators::{Indicator, Nature};
+
+/// Reports duties of the profile without files, text, link or statement.
+#[derive(Debug)]
+pub(super) struct IndicatorMissing;
+
+static META: Meta = Meta {
+    code: "COM001",
+    name: "indicator-missing",
+    severity: Severity::Error,
+    turn: Turn::None,
+    title: Text::new("Obbligo senza nulla di pubblicato", "Duty with nothing published"),
+    message: Text::new(
+        "«{indicatore}»: non c'è nulla di pubblicato",
+        "«{indicatore}»: nothing is published",
+    ),
+    why: Text::new("{norma}", "{norma}"),
+    help: Text::new(
+        "aggiungere i file in `dati/{id}/`, il rinvio alla banca dati nazionale, o la dichiarazione motivata",
+        "add files in `dati/{id}/`, the link to the national database, or a statement with its reason",
+    ),
+    doc: include_str!("indicator_missing.md"),
+};
+
+impl Rule for IndicatorMissing {
+    fn meta(&self) -> &'static Meta {
+        &META
+    }
+
+    fn check_publication(&self, publication: &PublicationCtx<'_>, out: &mut Sink) {
+        let held: Vec<&Indicator> = publication.indicators.iter().map(|it| it.indicator).collect();
+        for it in publication.indicators {
+            if it.status != Status::Mancante || !it.counted || told_by_children(it.indicator, &held)
+            {
+                continue;
+            }
+            let duty = it.indicator;
+            let label = if out.lang() == Lang::It { &duty.label } else { &duty.label_en };
+            let finding = Finding::new()
+                .with("indicatore", label)
+                .with("norma", duty.legal.join("; "))
+                .with("id", &duty.id);
+            let place = Place::file(&format!("{}dati/{}", publication.publication.root, duty.id));
+            out.report(&META, place, finding);
+        }
+    }
+}
+
+/// Whether a duty keeps no files of its own and has children in the profile, which say what lacks.
+fn told_by_children(duty: &Indicator, held: &[&Indicator]) -> bool {
+    let below = |it: &&Indicator| match &it.parent {
+        Some(parent) => *parent == duty.id,
+        None => duty.level == 0 && it.level == 1,
+    };
+    (duty.level == 0 || duty.nature == Nature::Container) && held.iter().any(below)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{publish, world};
+    use crate::value::data::Date;
+
+    #[test]
+    fn a_container_is_told_by_its_children() {
+        let found = publish(world("--- vetro.toml\n", Date(20_484)));
+        let missing: Vec<_> = found.iter().filter(|it| it.code == "COM001").collect();
+        // 67 without the home and the containers whose children are of the profile.
+        assert!(missing.iter().any(|it| &*it.place.file == "dati/atti-concessione"));
+        assert!(missing.iter().all(|it| !it.place.file.ends_with("dati/performance")));
+        assert!(missing.iter().all(|it| it.count == 1));
+    }
+}

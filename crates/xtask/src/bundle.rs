@@ -20,8 +20,8 @@ use crate::{npm, shell, wasm};
 
 /// The lists of classes and icons that must survive in the style sheet.
 const SAFELISTS: &[&str] = &["crates/site/assets/safelist.txt", "web/safelist.txt"];
-/// Our own styles, after the library's.
-const OWN_CSS: &str = "crates/site/assets/vetro.css";
+/// Our own styles, after the library's: the pages', then the explorer's.
+const OWN_CSS: &[&str] = &["crates/site/assets/vetro.css", "web/vetro-web.css"];
 
 /// Fonts: name in the package, name in the bundle.
 const FONTS: &[(&str, &str)] = &[
@@ -34,7 +34,7 @@ const FONTS: &[(&str, &str)] = &[
 const BUDGETS: &[(&str, &[&str], usize)] = &[
     (
         "explorer (loader, scripts, wasm, worker)",
-        &["vetro-carica.js", "vetro-esplora.js", "vetro-esplora.wasm"],
+        &["vetro-carica.js", "vetro-avvia.js", "vetro-esplora.js", "vetro-esplora.wasm"],
         300 * 1024,
     ),
     ("worker", &["vetro-lavoratore.js", "vetro-lavoratore.wasm"], 300 * 1024),

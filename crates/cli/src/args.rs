@@ -26,7 +26,7 @@ const CHECK_EXAMPLES: &str = "\
 Esempi:
   vetro check comune
   vetro check contratti.csv --table l190_appalti
-  vetro check comune --as-of 2026-01-31 --format concise --output rilievi.txt
+  vetro check comune --as-of 2026-01-31 --format json --output rapporto.json
 
 Esce con 1 se un rilievo raggiunge --fail-on, con 2 se non può leggere, altrimenti con 0.";
 
@@ -38,6 +38,14 @@ Esempi:
 Il sito nuovo nasce accanto a OUT e lo sostituisce in un colpo solo: se il lavoro si interrompe, resta il vecchio.
 OUT viene sostituita solo se manca, è vuota o l'ha scritta vetro.
 Esce con 0 se tutto è pubblicato, con 1 se qualcosa è stato trattenuto, con 2 se non ha scritto nulla.";
+
+const CONVERT_EXAMPLES: &str = "\
+Esempi:
+  vetro convert contratti.xlsx contratti.csv
+  vetro convert l190-2023.xml lotti.csv        scrive anche lotti.partecipanti.csv
+  vetro convert contratti.csv contratti.parquet --table l190_appalti
+
+Formati scritti: csv, json, ndjson, xlsx, parquet, arrow (dall'estensione di OUT).";
 
 const SERVE_EXAMPLES: &str = "\
 Esempi:
@@ -106,6 +114,12 @@ pub(crate) enum Command {
         override_usage = "vetro serve SITO [OPZIONI]"
     )]
     Serve(ServeArgs),
+    #[command(
+        about = "Converte un file in un formato aperto",
+        after_help = CONVERT_EXAMPLES,
+        override_usage = "vetro convert IN OUT [OPZIONI]"
+    )]
+    Convert(ConvertArgs),
     #[command(about = "Spiega una regola, come CIG001", override_usage = "vetro explain CODICE")]
     Explain(ExplainArgs),
     #[command(
@@ -113,6 +127,8 @@ pub(crate) enum Command {
         override_usage = "vetro list rules|indicators|tables [OPZIONI]"
     )]
     List(ListArgs),
+    #[command(about = "Stampa lo schema JSON del rapporto", override_usage = "vetro schema report")]
+    Schema(SchemaArgs),
     #[command(
         about = "Stampa il completamento per la shell",
         override_usage = "vetro completions bash|zsh|fish|powershell|elvish"
@@ -153,7 +169,7 @@ pub(crate) struct CheckArgs {
         value_name = "FORMATO",
         value_enum,
         default_value_t = ReportFormat::Full,
-        help = "full (per esteso) o concise (una riga per rilievo) [full]"
+        help = "full (per esteso), concise (una riga per rilievo) o json [full]"
     )]
     pub(crate) format: ReportFormat,
     #[arg(long, value_name = "FILE", help = "Scrive qui invece che sul terminale")]
@@ -212,6 +228,22 @@ pub(crate) struct ServeArgs {
     pub(crate) base: String,
 }
 
+/// `vetro convert`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ConvertArgs {
+    #[arg(value_name = "IN", help = "File da leggere")]
+    pub(crate) input: PathBuf,
+    #[arg(value_name = "OUT", help = "File da scrivere; l'estensione dice il formato")]
+    pub(crate) output: PathBuf,
+    #[arg(long, value_name = "TABELLA", help = "Tabella attesa, come l190_appalti")]
+    pub(crate) table: Option<String>,
+    #[arg(
+        long,
+        help = "Converte anche con dati personali o formule segnalati: la responsabilità è tua"
+    )]
+    pub(crate) force: bool,
+}
+
 /// `vetro explain`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ExplainArgs {
@@ -240,6 +272,13 @@ pub(crate) struct ListArgs {
     pub(crate) profile: Option<String>,
 }
 
+/// `vetro schema`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct SchemaArgs {
+    #[arg(value_name = "COSA", value_enum, help = "report: quello di check --format json")]
+    pub(crate) what: SchemaWhat,
+}
+
 /// `vetro completions`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct CompletionsArgs {
@@ -252,6 +291,7 @@ pub(crate) struct CompletionsArgs {
 pub(crate) enum ReportFormat {
     Full,
     Concise,
+    Json,
 }
 
 /// How a list is printed.
@@ -268,6 +308,12 @@ pub(crate) enum ListWhat {
     Rules,
     Indicators,
     Tables,
+}
+
+/// Which schema to print.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaWhat {
+    Report,
 }
 
 /// From which weight on a finding fails the check.

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
+use vetro_core::publication::files::is_litter;
 use vetro_core::value::data::Date;
 use vetro_core::world::{Entry, Refused};
 use vetro_core::{World, WorldError};
@@ -80,7 +81,7 @@ impl FsWorld {
 
     fn add(&self, listed: &mut Listed, place: &Path) {
         let below = place.strip_prefix(&self.root).unwrap_or(place);
-        let (path, mut refused) = portable(below);
+        let (path, mut refused) = composed(below);
         let mut size = 0;
         match self.resolve(place) {
             Ok((_, length)) => size = length,
@@ -166,57 +167,18 @@ fn unreadable(path: &str, error: &std::io::Error) -> WorldError {
     WorldError::Unreadable { path: path.to_owned(), reason: system_words(error) }
 }
 
-/// What systems and programs leave behind: never part of a publication. Hidden names (`.git`, `.DS_Store`,
-/// `._x`, `.~lock.x#`) are nobody's data: who publishes does not see them.
-fn is_litter(name: &str) -> bool {
-    let lower = name.to_lowercase();
-    name.starts_with('.')
-        || name.starts_with("~$")
-        || matches!(
-            lower.as_str(),
-            "thumbs.db"
-                | "ehthumbs.db"
-                | "desktop.ini"
-                | "__macosx"
-                | "$recycle.bin"
-                | "system volume information"
-        )
-}
-
 fn fold(path: &str) -> String {
     path.to_lowercase().nfc().collect()
 }
 
-/// The path below the root as the core sees it, and whether every system could hold it.
-fn portable(below: &Path) -> (String, Option<Refused>) {
-    let mut parts = Vec::new();
-    let mut good = true;
-    for part in below.components() {
-        match part.as_os_str().to_str() {
-            Some(name) => {
-                good &= is_portable(name);
-                parts.push(name.nfc().collect::<String>());
-            }
-            None => {
-                good = false;
-                parts.push(part.as_os_str().to_string_lossy().into_owned());
-            }
-        }
-    }
-    (parts.join("/"), (!good).then_some(Refused::BadName))
-}
-
-/// Names that Windows cannot hold would make a site that a colleague cannot copy.
-fn is_portable(name: &str) -> bool {
-    const RESERVED: [&str; 22] = [
-        "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8",
-        "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
-    ];
-    let stem = name.split('.').next().unwrap_or(name).to_lowercase();
-    !name.contains(['<', '>', ':', '"', '\\', '|', '?', '*'])
-        && !name.chars().any(char::is_control)
-        && !name.ends_with(['.', ' '])
-        && !RESERVED.contains(&stem.as_str())
+/// The path below the root as the core sees it, and whether it is text at all. Whether other systems could hold
+/// the name is the core's to say.
+fn composed(below: &Path) -> (String, Option<Refused>) {
+    let parts: Vec<String> = below
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy().nfc().collect::<String>())
+        .collect();
+    (parts.join("/"), below.to_str().is_none().then_some(Refused::BadName))
 }
 
 #[cfg(test)]
@@ -291,17 +253,18 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn sockets_and_unportable_names_are_refused() {
-        let (dir, world) = world(&["a/con.csv", "a/x:y.csv", "a/X.csv", "a/x.csv"]);
+    fn sockets_and_names_that_are_not_one_are_refused() {
+        use std::os::unix::ffi::OsStrExt as _;
+        let (dir, world) = world(&["a/X.csv", "a/x.csv"]);
         let _socket = std::os::unix::net::UnixListener::bind(dir.path().join("a/presa")).unwrap();
+        fs::write(dir.path().join(std::ffi::OsStr::from_bytes(b"a/\xff.csv")), "").unwrap();
         assert_eq!(
             paths(&world),
             [
                 ("a/X.csv".into(), None),
-                ("a/con.csv".into(), Some(Refused::BadName)),
                 ("a/presa".into(), Some(Refused::NotAFile)),
                 ("a/x.csv".into(), Some(Refused::BadName)),
-                ("a/x:y.csv".into(), Some(Refused::BadName)),
+                ("a/\u{fffd}.csv".into(), Some(Refused::BadName)),
             ]
         );
     }

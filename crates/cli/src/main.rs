@@ -4,6 +4,7 @@
 mod args;
 mod bundle;
 mod commands;
+mod crossing;
 mod exit;
 mod fs_world;
 mod output;

@@ -10,6 +10,7 @@ use vetro_site::{Body, Model, Page, Settings};
 
 use crate::args::BuildArgs;
 use crate::bundle;
+use crate::crossing;
 use crate::exit::Exit;
 use crate::fs_world::FsWorld;
 use crate::output::{How, Output};
@@ -70,7 +71,8 @@ fn pages(
         assets: bundle::assets()?,
         ..Settings::default()
     };
-    let model = Model::new(checked, settings, world)?;
+    let mut model = Model::new(checked, settings, world)?;
+    model.summaries = crossing::summaries(checked)?;
     Ok(vetro_site::render(&model)?)
 }
 

@@ -11,7 +11,7 @@ use vetro_core::report::Report;
 use crate::args::{CheckArgs, ReportFormat};
 use crate::exit::Exit;
 use crate::fs_world::{self, FsWorld};
-use crate::printer::{concise, full};
+use crate::printer::{concise, full, json};
 use crate::terminal::{self, helped, system_words};
 
 pub(super) fn run(args: &CheckArgs, lang: Lang) -> anyhow::Result<Exit> {
@@ -25,11 +25,13 @@ pub(super) fn run(args: &CheckArgs, lang: Lang) -> anyhow::Result<Exit> {
     let text = match args.format {
         ReportFormat::Full => full::print(&reports, lang),
         ReportFormat::Concise => concise::print(&reports, lang),
+        ReportFormat::Json => json::print(&reports)?,
     };
     match &args.output {
         Some(file) => {
             super::write::file(file, anstream::adapter::strip_str(&text).to_string().as_bytes())?
         }
+        None if args.format == ReportFormat::Json => terminal::print_raw(&text)?,
         None => terminal::print(&text),
     }
     Ok(verdict(&reports, args))
@@ -45,7 +47,7 @@ fn reports(paths: &[PathBuf], options: &Options) -> anyhow::Result<Vec<Report>> 
         if meta.is_dir() {
             reports.push(publication(path, options)?.report);
         } else if meta.is_file() {
-            files.push((display_name(path), super::read_file(path)?));
+            files.push((super::display_name(path), super::read_file(path)?));
         } else {
             anyhow::bail!("{}: non è un file e non è una cartella", path.display());
         }
@@ -81,12 +83,6 @@ pub(super) fn is_publication(dir: &Path) -> anyhow::Result<()> {
         ),
         "per crearne una: `vetro init CARTELLA`; per controllare singoli file scrivi i loro nomi dopo `vetro check`",
     ))
-}
-
-/// The name of a lone file in messages: as it was given, with `/`.
-fn display_name(path: &Path) -> String {
-    let name = path.to_string_lossy();
-    if cfg!(windows) { name.replace('\\', "/") } else { name.into_owned() }
 }
 
 fn verdict(reports: &[Report], args: &CheckArgs) -> Exit {

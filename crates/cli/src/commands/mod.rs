@@ -3,9 +3,11 @@
 mod build;
 mod check;
 mod completions;
+mod convert;
 mod explain;
 mod list;
 mod markdown;
+mod schema;
 mod serve;
 mod write;
 
@@ -30,6 +32,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Exit> {
         Command::Check(args) => check::run(args, lang),
         Command::Build(args) => build::run(args, lang),
         Command::Serve(args) => serve::run(args),
+        Command::Convert(args) => convert::run(args, lang),
+        Command::Schema(args) => schema::run(args),
         Command::Explain(args) => explain::run(args, lang),
         Command::List(args) => list::run(args, lang),
         Command::Completions(args) => completions::run(args),
@@ -68,4 +72,10 @@ fn read_file(path: &Path) -> anyhow::Result<Vec<u8>> {
     std::fs::read(path).map_err(|error| {
         anyhow::anyhow!("non posso leggere {}: {}", path.display(), system_words(&error))
     })
+}
+
+/// The name of a lone file in messages: as it was given, with `/`.
+fn display_name(path: &Path) -> String {
+    let name = path.to_string_lossy();
+    if cfg!(windows) { name.replace('\\', "/") } else { name.into_owned() }
 }

@@ -28,13 +28,20 @@ pub(crate) fn print(reports: &[Report], lang: Lang) -> String {
     out
 }
 
+/// The findings of one report, without figures.
+pub(crate) fn findings(report: &Report, lang: Lang) -> String {
+    let mut out = String::new();
+    for group in groups(&report.diagnostics) {
+        print_group(&mut out, &group, lang);
+    }
+    out
+}
+
 fn one(out: &mut String, report: &Report, lang: Lang) {
     if !report.members.is_empty() {
         title(out, report);
     }
-    for group in groups(&report.diagnostics) {
-        print_group(out, &group, lang);
-    }
+    out.push_str(&findings(report, lang));
     out.push_str(&summary::print(report, lang));
     for member in &report.members {
         out.push('\n');

@@ -2,6 +2,7 @@
 
 pub(crate) mod concise;
 pub(crate) mod full;
+pub(crate) mod json;
 pub(crate) mod summary;
 
 use anstyle::Style;

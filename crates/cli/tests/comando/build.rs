@@ -1,0 +1,169 @@
+//! `vetro build`: the same bytes, the old site whole, and nobody else's folder touched.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use crate::publication::{ente, run, said, vetro, write};
+
+/// Every file below a folder with its bytes.
+fn tree(dir: &Path) -> BTreeMap<String, Vec<u8>> {
+    fn walk(root: &Path, dir: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
+        for entry in fs::read_dir(dir).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                walk(root, &path, files);
+            } else {
+                let below = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
+                files.insert(below, fs::read(&path).unwrap());
+            }
+        }
+    }
+    let mut files = BTreeMap::new();
+    walk(dir, dir, &mut files);
+    files
+}
+
+fn copy(from: &Path, to: &Path) {
+    for (path, bytes) in tree(from) {
+        let place = to.join(path);
+        fs::create_dir_all(place.parent().unwrap()).unwrap();
+        fs::write(place, bytes).unwrap();
+    }
+}
+
+#[test]
+fn a_site_has_pages_downloads_and_a_marker() {
+    let dir = tempfile::tempdir().unwrap();
+    ente(dir.path());
+    let (code, out, err) = run(dir.path(), &["build", "ente", "--out", "sito"]);
+    assert_eq!(code, 0, "{out}{err}");
+    assert!(out.contains("Sito scritto in sito") && out.contains("/67 adempiuti"), "{out}");
+    assert_eq!(err, "");
+    let files = tree(&dir.path().join("sito"));
+    for path in
+        ["index.html", ".vetro", "sezioni/atti-concessione/index.html", "404.html", "robots.txt"]
+    {
+        assert!(files.contains_key(path), "{path}: {:?}", files.keys());
+    }
+    let mut beside: Vec<String> = fs::read_dir(dir.path())
+        .unwrap()
+        .map(|it| it.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    beside.sort();
+    assert_eq!(beside, [".sito.vetro-lock", "ente", "sito"]);
+}
+
+#[test]
+fn two_builds_are_identical_wherever_and_whenever() {
+    let dir = tempfile::tempdir().unwrap();
+    ente(dir.path());
+    let there = dir.path().join("altrove/molto lontano");
+    copy(&dir.path().join("ente"), &there.join("ente"));
+    let old = fs::File::open(there.join("ente/vetro.toml")).unwrap();
+    let when = std::time::UNIX_EPOCH + std::time::Duration::from_secs(86_400);
+    // Some systems want a writable handle for this; the bytes are what matters.
+    drop(old.set_modified(when));
+    assert_eq!(run(dir.path(), &["build", "ente", "--out", "sito"]).0, 0);
+    let second = vetro(&there)
+        .args(["build", "ente", "--out", "sito"])
+        .env("TZ", "Pacific/Kiritimati")
+        .env("LANG", "tr_TR.UTF-8")
+        .env("LC_ALL", "tr_TR.UTF-8")
+        .output()
+        .unwrap();
+    assert_eq!(said(second).0, 0);
+    let (a, b) = (tree(&dir.path().join("sito")), tree(&there.join("sito")));
+    assert_eq!(a.keys().collect::<Vec<_>>(), b.keys().collect::<Vec<_>>());
+    for (path, bytes) in &a {
+        assert!(bytes == &b[path], "{path}");
+    }
+}
+
+#[test]
+fn out_that_is_not_ours_is_left_alone() {
+    let dir = tempfile::tempdir().unwrap();
+    ente(dir.path());
+    write(dir.path(), "tesi/capitolo.txt", "anni di lavoro");
+    for out in ["tesi", ".", "ente", "ente/sito", "ente/dati"] {
+        let before = tree(dir.path());
+        let (code, said, err) = run(dir.path(), &["build", "ente", "--out", out]);
+        assert_eq!((code, said.as_str()), (2, ""), "{out}: {err}");
+        assert!(err.starts_with("errore: ") && err.contains("aiuto: "), "{out}: {err}");
+        let mut after = tree(dir.path());
+        after.retain(|path, _| !path.ends_with(".vetro-lock"));
+        assert!(before == after, "{out}");
+    }
+    let (code, _, err) = run(dir.path(), &["build", "ente", "--out", "ente/vetro.toml"]);
+    assert_eq!(code, 2, "{err}");
+}
+
+#[test]
+fn personal_data_stay_in_and_are_said() {
+    let dir = tempfile::tempdir().unwrap();
+    ente(dir.path());
+    write(
+        dir.path(),
+        "ente/dati/titolari-incarichi-di-collaborazione-o-consulenza/x.csv",
+        "nominativo,oggetto\r\nMario Rossi RSSMRA85T10A562S,consulenza\r\n",
+    );
+    let (code, out, err) = run(dir.path(), &["build", "ente", "--out", "sito"]);
+    let files = tree(&dir.path().join("sito"));
+    let leaks: Vec<&String> = files
+        .iter()
+        .filter(|(_, bytes)| String::from_utf8_lossy(bytes).contains("RSSMRA85T10A562S"))
+        .map(|(path, _)| path)
+        .collect();
+    assert!(leaks.is_empty(), "{leaks:?}");
+    assert!(!(out + &err).contains("RSSMRA85T10A562S"));
+    let _ = code;
+}
+
+#[test]
+fn an_address_must_be_one() {
+    let dir = tempfile::tempdir().unwrap();
+    ente(dir.path());
+    let (code, _, err) =
+        run(dir.path(), &["build", "ente", "--out", "sito", "--base-url", "comune.example"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("non è un indirizzo web"), "{err}");
+    assert!(!dir.path().join("sito").exists());
+}
+
+/// Twenty kills at moments spread over a whole build: what stands under OUT is always a whole site.
+#[cfg(unix)]
+#[test]
+fn a_kill_leaves_a_whole_site() {
+    use std::time::{Duration, Instant};
+    let dir = tempfile::tempdir().unwrap();
+    ente(dir.path());
+    let out = dir.path().join("sito");
+    let start = Instant::now();
+    assert_eq!(run(dir.path(), &["build", "ente", "--out", "sito"]).0, 0);
+    let whole = start.elapsed();
+    let first = tree(&out);
+    write(dir.path(), "ente/dati/oneri-informativi/nota.md", "Testo nuovo: la pagina cambia.\n");
+    assert_eq!(run(dir.path(), &["build", "ente", "--out", "altro"]).0, 0);
+    let second = tree(&dir.path().join("altro"));
+    assert!(first != second);
+    for n in 0..20u32 {
+        let mut child = vetro(dir.path()).args(["build", "ente", "--out", "sito"]).spawn().unwrap();
+        // Uneven steps, so that the moments fall differently in each phase.
+        std::thread::sleep(
+            whole.mul_f64(f64::from(n * 7 % 20) / 20.0) + Duration::from_micros(u64::from(n) * 37),
+        );
+        drop(child.kill());
+        child.wait().unwrap();
+        let now = tree(&out);
+        assert!(now == first || now == second, "kill {n}: neither the old site nor the new one");
+    }
+    // What the kills left beside is gone after the next run.
+    assert_eq!(run(dir.path(), &["build", "ente", "--out", "sito"]).0, 0);
+    assert!(tree(&out) == second);
+    let litter: Vec<String> = fs::read_dir(dir.path())
+        .unwrap()
+        .map(|it| it.unwrap().file_name().to_string_lossy().into_owned())
+        .filter(|name| name.contains("vetro-nuovo") || name.contains("vetro-vecchio"))
+        .collect();
+    assert!(litter.is_empty(), "{litter:?}");
+}

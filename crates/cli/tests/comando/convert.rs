@@ -1,0 +1,109 @@
+//! `vetro convert`: what is read comes out in every open format, whole or not at all.
+
+use std::fs;
+use std::path::PathBuf;
+
+use crate::publication::{run, write};
+
+const TABLE: &str =
+    "cig;importo;data\r\n7239181923;1.234,50;31/01/2025\r\n5044003AF1;0,10;01/02/2025\r\n";
+
+fn shared(path: &str) -> Option<PathBuf> {
+    let root = std::env::var_os("VETRO_SHARED").map_or_else(
+        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared"),
+        PathBuf::from,
+    );
+    let file = root.join(path);
+    if file.exists() {
+        return Some(file);
+    }
+    println!("skipped: no ../shared");
+    None
+}
+
+#[test]
+fn each_format_comes_back_to_the_same_csv() {
+    let dir = tempfile::tempdir().unwrap();
+    write(dir.path(), "t.csv", TABLE);
+    let (code, out, err) = run(dir.path(), &["convert", "t.csv", "uno.csv"]);
+    assert_eq!(code, 0, "{out}{err}");
+    let first = fs::read_to_string(dir.path().join("uno.csv")).unwrap();
+    assert!(first.contains("7239181923,1234.50,2025-01-31"), "{first}");
+    for format in ["json", "ndjson", "xlsx", "parquet", "arrow", "csv"] {
+        let there = format!("x.{format}");
+        let (code, out, err) = run(dir.path(), &["convert", "uno.csv", &there]);
+        assert_eq!(code, 0, "{format}\n{out}{err}");
+        let (code, out, err) = run(dir.path(), &["convert", &there, "due.csv"]);
+        assert_eq!(code, 0, "{format}\n{out}{err}");
+        assert_eq!(fs::read_to_string(dir.path().join("due.csv")).unwrap(), first, "{format}");
+    }
+}
+
+#[test]
+fn the_same_table_gives_the_same_bytes() {
+    let dir = tempfile::tempdir().unwrap();
+    write(dir.path(), "t.csv", TABLE);
+    for format in ["csv", "json", "ndjson", "xlsx", "parquet", "arrow"] {
+        let written = ["a", "b"].map(|name| {
+            let file = format!("{name}.{format}");
+            assert_eq!(run(dir.path(), &["convert", "t.csv", &file]).0, 0, "{format}");
+            fs::read(dir.path().join(file)).unwrap()
+        });
+        assert!(written[0] == written[1], "{format}");
+    }
+}
+
+#[test]
+fn a_stopped_file_leaves_nothing_behind() {
+    let dir = tempfile::tempdir().unwrap();
+    write(dir.path(), "rotto.xml", "<?xml version=\"1.0\"?>\n<a><b></a>\n");
+    write(dir.path(), "vecchio.csv", "era qui\r\n");
+    let (code, out, err) = run(dir.path(), &["convert", "rotto.xml", "vecchio.csv"]);
+    assert_eq!((code, out.as_str()), (1, ""), "{err}");
+    assert!(err.contains("errore[XML001]") && err.contains("non convertito"), "{err}");
+    assert_eq!(fs::read_to_string(dir.path().join("vecchio.csv")).unwrap(), "era qui\r\n");
+    let mut names: Vec<String> = fs::read_dir(dir.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    assert_eq!(names, ["rotto.xml", "vecchio.csv"]);
+}
+
+#[test]
+fn what_cannot_be_written_exits_two() {
+    let dir = tempfile::tempdir().unwrap();
+    write(dir.path(), "t.csv", TABLE);
+    for (out, words) in [
+        ("t.xml", "non so scrivere «t.xml»"),
+        ("t.csv", "lo stesso file"),
+        ("manca/t.csv", "non posso scrivere manca/t.csv: non esiste"),
+    ] {
+        let (code, _, err) = run(dir.path(), &["convert", "t.csv", out]);
+        assert_eq!(code, 2, "{err}");
+        assert!(err.contains(words), "{err}");
+    }
+}
+
+#[test]
+fn a_real_file_of_contracts_gives_lots_and_participants() {
+    let Some(source) = shared("data/l190/terracina-2013.xml") else { return };
+    let dir = tempfile::tempdir().unwrap();
+    let (code, out, err) = run(dir.path(), &["convert", source.to_str().unwrap(), "t.csv"]);
+    assert_eq!(code, 0, "{out}{err}");
+    let rows = |name: &str| {
+        let mut reader = csv::Reader::from_path(dir.path().join(name)).unwrap();
+        let headers = reader.headers().unwrap().clone();
+        let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+        (headers, rows)
+    };
+    let (headers, lots) = rows("t.csv");
+    assert_eq!(lots.len(), 87);
+    let cig = headers.iter().position(|name| name == "cig").unwrap();
+    let distinct: std::collections::BTreeSet<&str> = lots.iter().map(|row| &row[cig]).collect();
+    assert_eq!(distinct.len(), 73);
+    let (headers, participants) = rows("t.partecipanti.csv");
+    assert_eq!(participants.len(), 173);
+    let won = headers.iter().position(|name| name == "vincitore").unwrap();
+    assert_eq!(participants.iter().filter(|row| &row[won] == "true").count(), 88);
+}

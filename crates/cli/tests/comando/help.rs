@@ -1,0 +1,97 @@
+//! What the command says of itself.
+
+use std::path::Path;
+
+use crate::publication::{run, snapshot};
+
+fn here() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn help_is_italian_and_has_examples() {
+    let text = snapshot(here(), &["--help"]);
+    insta::assert_snapshot!(text);
+}
+
+#[test]
+fn each_command_has_its_help() {
+    for command in
+        ["check", "build", "serve", "convert", "init", "explain", "list", "schema", "completions"]
+    {
+        let text = snapshot(here(), &[command, "--help"]);
+        for english in ["Usage", "Options", "Arguments", "default:", "possible values"] {
+            assert!(!text.contains(english), "{command}: {english}\n{text}");
+        }
+        assert!(text.contains("Uso: vetro "), "{command}\n{text}");
+    }
+}
+
+#[test]
+fn a_wrong_command_line_is_said_in_italian() {
+    for (args, words) in [
+        (&["chek", "x"][..], "il comando «chek» non esiste"),
+        (&["check"], "manca <PERCORSO>..."),
+        (&["check", "x", "--formt", "json"], "l'opzione «--formt» non esiste"),
+        (&["check", "x", "--format", "pdf"], "«pdf» non va bene per «--format <FORMATO>»"),
+        (&["check", "x", "--as-of", "31/01/2026"], "serve una data che esista, come 2026-01-31"),
+        (&["check", "x", "--profile", "bussola"], "il profilo «bussola» non esiste"),
+        (&["check", "x", "--table", "l190_apalti"], "forse intendevi «l190_appalti»"),
+        (&["explain", "CIG01"], "la regola «CIG01» non esiste"),
+    ] {
+        let (code, out, err) = run(here(), args);
+        assert_eq!(code, 2, "{args:?}\n{err}");
+        assert_eq!(out, "");
+        assert!(err.contains(words), "{args:?}\n{err}");
+        assert!(err.starts_with("errore: ") && err.contains("\n  aiuto: "), "{err}");
+    }
+}
+
+#[test]
+fn version_says_what_is_inside() {
+    let (code, out, _) = run(here(), &["--version"]);
+    assert_eq!(code, 0);
+    assert!(out.starts_with(&format!("vetro {} (", env!("CARGO_PKG_VERSION"))), "{out}");
+    assert!(out.contains("esploratore"), "{out}");
+}
+
+#[test]
+fn lists_are_arrays_with_stable_keys() {
+    for (what, key) in [("rules", "code"), ("indicators", "id"), ("tables", "id")] {
+        let (code, out, _) = run(here(), &["list", what, "--format", "json"]);
+        assert_eq!(code, 0);
+        let list: serde_json::Value = serde_json::from_str(&out).unwrap();
+        let list = list.as_array().unwrap();
+        assert!(list.iter().all(|item| item[key].is_string()), "{what}");
+        assert!(!list.is_empty(), "{what}");
+    }
+}
+
+#[test]
+fn a_profile_selects_its_duties() {
+    let (_, out, _) =
+        run(here(), &["list", "indicators", "--profile", "bussola-67", "--format", "json"]);
+    let list: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(list.as_array().unwrap().len(), 67);
+}
+
+#[test]
+fn every_listed_rule_can_be_explained() {
+    let (_, out, _) = run(here(), &["list", "rules", "--format", "json"]);
+    let list: serde_json::Value = serde_json::from_str(&out).unwrap();
+    for rule in list.as_array().unwrap() {
+        let code = rule["code"].as_str().unwrap();
+        let (exit, page, _) = run(here(), &["explain", &code.to_lowercase()]);
+        assert_eq!(exit, 0, "{code}");
+        assert!(page.starts_with(code) && page.contains("Cosa fare"), "{code}\n{page}");
+    }
+}
+
+#[test]
+fn completions_name_the_commands() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let (code, out, _) = run(here(), &["completions", shell]);
+        assert_eq!(code, 0, "{shell}");
+        assert!(out.contains("convert"), "{shell}");
+    }
+}

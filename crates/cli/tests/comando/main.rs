@@ -1,0 +1,14 @@
+//! The command as its users call it: arguments in, text and exit code out.
+
+#[cfg(test)]
+mod build;
+#[cfg(test)]
+mod check;
+#[cfg(test)]
+mod convert;
+#[cfg(test)]
+mod help;
+#[cfg(test)]
+mod publication;
+#[cfg(test)]
+mod serve;

@@ -1,0 +1,161 @@
+//! `vetro serve`: what a browser gets.
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
+use std::process::{Child, Stdio};
+
+use crate::publication::{run, vetro, write};
+
+/// A server that ends with the test.
+struct Server {
+    child: Child,
+    port: u16,
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
+
+fn site(dir: &Path) {
+    write(dir, "sito/index.html", "<!doctype html><title>Casa</title>");
+    write(dir, "sito/404.html", "<!doctype html><title>Non trovata</title>");
+    write(dir, "sito/.vetro", "");
+    write(
+        dir,
+        "sito/dati/x/index.html",
+        &format!("<!doctype html><title>Dati</title>{}", "riga ".repeat(500)),
+    );
+    write(dir, "sito/dati/x/x.arrow", &"ARROW1".repeat(50));
+    write(dir, "sito/dati/x/x.parquet", &"PAR1".repeat(50));
+    write(dir, "sito/dati/x/x.csv", "a,b\r\n1,2\r\n");
+    write(dir, "sito/assets/e.wasm", "\0asm");
+    write(dir, "segreto.txt", "fuori dal sito");
+}
+
+fn serve(dir: &Path, more: &[&str]) -> Server {
+    let mut child = vetro(dir)
+        .args(["serve", "sito", "--port", "0"])
+        .args(more)
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let port = line.split("127.0.0.1:").nth(1).unwrap().split('/').next().unwrap().parse().unwrap();
+    Server { child, port }
+}
+
+/// Status line and headers in lower case, then the body.
+fn get(server: &Server, path: &str, header: &str) -> (String, Vec<u8>) {
+    let mut stream = TcpStream::connect(("127.0.0.1", server.port)).unwrap();
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n{header}\r\n")
+        .unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).unwrap();
+    let end = answer.windows(4).position(|it| it == b"\r\n\r\n").unwrap();
+    (String::from_utf8_lossy(&answer[..end]).to_lowercase(), answer[end + 4..].to_vec())
+}
+
+#[test]
+fn pages_come_with_their_type_and_policy() {
+    let dir = tempfile::tempdir().unwrap();
+    site(dir.path());
+    let server = serve(dir.path(), &[]);
+    for (path, mime) in [
+        ("/", "text/html; charset=utf-8"),
+        ("/dati/x/", "text/html; charset=utf-8"),
+        ("/dati/x/x.arrow", "application/vnd.apache.arrow.file"),
+        ("/dati/x/x.parquet", "application/vnd.apache.parquet"),
+        ("/dati/x/x.csv", "text/csv; charset=utf-8"),
+        ("/assets/e.wasm", "application/wasm"),
+    ] {
+        let (head, _) = get(&server, path, "");
+        assert!(head.starts_with("http/1.1 200"), "{path}\n{head}");
+        assert!(head.contains(&format!("content-type: {mime}")), "{path}\n{head}");
+        assert!(
+            head.contains(
+                "content-security-policy: default-src 'none'; script-src 'self' 'wasm-unsafe-eval'"
+            ),
+            "{head}"
+        );
+        assert!(head.contains("x-content-type-options: nosniff"), "{head}");
+    }
+}
+
+#[test]
+fn long_pages_are_compressed_on_request() {
+    let dir = tempfile::tempdir().unwrap();
+    site(dir.path());
+    let server = serve(dir.path(), &[]);
+    let (head, body) = get(&server, "/dati/x/", "Accept-Encoding: gzip\r\n");
+    assert!(head.contains("content-encoding: gzip"), "{head}");
+    assert!(body.windows(2).any(|it| it == [0x1f, 0x8b]));
+    assert!(!get(&server, "/dati/x/", "").0.contains("content-encoding"));
+}
+
+#[test]
+fn what_is_not_there_is_the_404_page_and_nothing_leaves_the_site() {
+    let dir = tempfile::tempdir().unwrap();
+    site(dir.path());
+    let server = serve(dir.path(), &[]);
+    let (head, body) = get(&server, "/manca/", "");
+    assert!(head.starts_with("http/1.1 404"), "{head}");
+    assert!(String::from_utf8_lossy(&body).contains("Non trovata"));
+    assert!(!head.contains("content-security-policy"), "{head}");
+    for path in [
+        "/.vetro",
+        "/%2evetro",
+        "/../segreto.txt",
+        "/..%2fsegreto.txt",
+        "/%2e%2e/segreto.txt",
+        "/dati/../../segreto.txt",
+    ] {
+        let (head, body) = get(&server, path, "");
+        assert!(head.starts_with("http/1.1 4"), "{path}\n{head}");
+        assert!(!String::from_utf8_lossy(&body).contains("fuori dal sito"), "{path}");
+    }
+}
+
+#[test]
+fn a_folder_without_its_slash_is_redirected() {
+    let dir = tempfile::tempdir().unwrap();
+    site(dir.path());
+    let server = serve(dir.path(), &["--base", "/trasparenza/"]);
+    assert!(get(&server, "/trasparenza/", "").0.starts_with("http/1.1 200"));
+    assert!(get(&server, "/trasparenza/dati/x/", "").0.starts_with("http/1.1 200"));
+    for (path, to) in [
+        ("/", "/trasparenza/"),
+        ("/trasparenza", "/trasparenza/"),
+        ("/trasparenza/dati/x", "/trasparenza/dati/x/"),
+    ] {
+        let (head, _) = get(&server, path, "");
+        assert!(
+            head.starts_with("http/1.1 307") && head.contains(&format!("location: {to}\r")),
+            "{path}\n{head}"
+        );
+    }
+    let (head, body) = get(&server, "/trasparenza/manca", "");
+    assert!(head.starts_with("http/1.1 404"), "{head}");
+    assert!(String::from_utf8_lossy(&body).contains("Non trovata"));
+}
+
+#[test]
+fn a_taken_port_and_a_folder_without_a_site_exit_two() {
+    let dir = tempfile::tempdir().unwrap();
+    site(dir.path());
+    let taken = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let (code, _, err) = run(dir.path(), &["serve", "sito", "--port", &port]);
+    assert_eq!(code, 2);
+    assert!(
+        err.contains(&format!("la porta {port}: è già in uso")) && err.contains("aiuto: "),
+        "{err}"
+    );
+    let (code, _, err) = run(dir.path(), &["serve", "."]);
+    assert_eq!(code, 2);
+    assert!(err.contains("non contiene un sito"), "{err}");
+}

@@ -39,21 +39,29 @@ impl Rule for AmountItalianFormat {
 
     fn check_table(&self, table: &TableCtx<'_>, out: &mut Sink) {
         for (position, bound) in table.binding.columns.iter().enumerate() {
-            if bound.kind != Kind::Euro {
+            if !matches!(bound.kind, Kind::Euro | Kind::Numero) {
                 continue;
             }
             let column = &table.table.columns[bound.index];
             let decimal = table.evidence.get(position).and_then(|it| it.decimal);
             let Some(seen) = Seen::of(&column.cells, decimal) else { continue };
-            let finding = Finding::new()
+            let mut finding = Finding::new()
                 .with("formato", seen.commonest.sample())
                 .with("colonna", &column.header);
+            if bound.kind == Kind::Numero {
+                finding = finding.saying(NUMBERS);
+            }
             let mut rows = column.cells.rows_where(&seen.formatted);
             let places = rows.by_ref().take(PLACES).map(|row| table.place(row, position));
             out.report_many(&META, seen.cells, places, finding);
         }
     }
 }
+
+const NUMBERS: Text = Text::new(
+    "numeri in scrittura «{formato}» nella colonna «{colonna}»",
+    "numbers written as «{formato}» in the column «{colonna}»",
+);
 
 /// Places handed over: fewer than are laid out singly, so that a column is one finding however few its cells.
 const PLACES: usize = 3;
@@ -99,7 +107,8 @@ mod tests {
         check(
             &AmountItalianFormat,
             "euro,numero\n\"1.234,56\",\"1,5\"\n\"2.000,00\",\n12,\n€ 5,\n\"1,00\",\n",
-            "2:1 EUR002 ×4 importi in scrittura «1.234,56» nella colonna «euro»; nessuna azione",
+            "2:1 EUR002 ×4 importi in scrittura «1.234,56» nella colonna «euro»; nessuna azione
+             2:2 EUR002 numeri in scrittura «1234,56»",
         );
         check(&AmountItalianFormat, "euro\n1234.56\n12\n-3.5\n", "");
         check(&AmountItalianFormat, "euro\n.00\n216150.00\n", "2:1 EUR002 …«.00»");

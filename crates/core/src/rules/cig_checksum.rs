@@ -36,7 +36,7 @@ impl Rule for CigChecksum {
     }
 
     fn applies(&self, column: &ColumnCtx<'_>) -> bool {
-        column.bound.kind == Kind::Cig
+        column.bound.kind == Kind::Cig && !column.is_repeated()
     }
 
     fn check_cell(&self, cell: &CellCtx<'_>) -> Option<Finding> {

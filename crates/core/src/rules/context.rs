@@ -4,7 +4,7 @@ use crate::diag::{Lang, Place};
 use crate::indicators::{Indicator, Profile};
 use crate::publication::Publication;
 use crate::report::IndicatorReport;
-use crate::schema::{Binding, BoundColumn, Privacy, TableSchema};
+use crate::schema::{Binding, BoundColumn, Kind, Privacy, TableSchema};
 use crate::table::{Column, ReadFile, Stored, Table};
 use crate::value::data::Date;
 
@@ -37,6 +37,13 @@ pub struct ColumnCtx<'a> {
 }
 
 impl ColumnCtx<'_> {
+    /// Whether the column only repeats a value of another table of the same file: participants of an L.190 file
+    /// bear the CIG of their lot. One slip, one finding: the lot's.
+    #[must_use]
+    pub fn is_repeated(&self) -> bool {
+        self.bound.kind == Kind::Cig && self.table.sheet.as_deref() == Some("partecipanti")
+    }
+
     /// The privacy decision: the schema's or the sidecar's; without one a column is treated as public in messages.
     #[must_use]
     pub fn privacy(&self) -> Privacy {

@@ -8,6 +8,8 @@ use crate::value::is_invisible;
 #[derive(Debug)]
 pub(super) struct InvisibleCharacters;
 
+const INSIDE: Text =
+    Text::new("caratteri invisibili dentro «{valore}»", "invisible characters inside «{valore}»");
 const IN_HEADER: Text = Text::new(
     "spazi o caratteri invisibili nell'intestazione «{valore}»",
     "blanks or invisible characters in the header «{valore}»",
@@ -45,7 +47,8 @@ impl Rule for InvisibleCharacters {
         if !is_dirty(cell.text) || cell.raw.starts_with(['\t', '\r']) {
             return None;
         }
-        Some(Finding::new().with("valore", cell.shown.trim()).repairing(clean(cell.text)))
+        let finding = Finding::new().with("valore", cell.shown.trim()).repairing(clean(cell.text));
+        Some(if has_outer_blanks(cell.text) { finding } else { finding.saying(INSIDE) })
     }
 
     fn check_table(&self, table: &TableCtx<'_>, out: &mut Sink) {
@@ -61,11 +64,10 @@ impl Rule for InvisibleCharacters {
 
 /// Whether a text has outer blanks, a blank that is no space, or a character that is not seen.
 fn is_dirty(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return false };
-    if first.is_ascii_whitespace() || last.is_ascii_whitespace() {
+    if has_outer_blanks(text) {
         return true;
     }
+    let bytes = text.as_bytes();
     if text.is_ascii() {
         // Tabs and line breaks inside a text are seen.
         return bytes.iter().any(|&b| b < b' ' && !matches!(b, b'\t' | b'\n' | b'\r') || b == 0x7F);
@@ -78,10 +80,40 @@ fn is_odd_blank(c: char) -> bool {
     !c.is_ascii() && c.is_whitespace()
 }
 
+fn has_outer_blanks(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.first().is_some_and(u8::is_ascii_whitespace)
+        || bytes.last().is_some_and(u8::is_ascii_whitespace)
+}
+
 fn clean(text: &str) -> String {
-    let kept = text.chars().filter(|&c| !is_invisible(c));
-    let plain: String = kept.map(|c| if is_odd_blank(c) { ' ' } else { c }).collect();
+    let plain: String = text.chars().filter_map(visible).collect();
     plain.trim().to_owned()
+}
+
+/// The character that was meant, if any. Controls of the upper half are letters and quotes of Windows-1252 that a
+/// program took for Latin-1: taking them off would lose an apostrophe.
+fn visible(c: char) -> Option<char> {
+    match c {
+        '\u{80}' => Some('€'),
+        '\u{82}' => Some('‚'),
+        '\u{85}' => Some('…'),
+        '\u{8a}' => Some('Š'),
+        '\u{8e}' => Some('Ž'),
+        '\u{91}' => Some('‘'),
+        '\u{92}' => Some('’'),
+        '\u{93}' => Some('“'),
+        '\u{94}' => Some('”'),
+        '\u{95}' => Some('•'),
+        '\u{96}' => Some('–'),
+        '\u{97}' => Some('—'),
+        '\u{99}' => Some('™'),
+        '\u{9a}' => Some('š'),
+        '\u{9e}' => Some('ž'),
+        c if is_odd_blank(c) => Some(' '),
+        c if is_invisible(c) => None,
+        c => Some(c),
+    }
 }
 
 #[cfg(test)]
@@ -105,6 +137,7 @@ mod tests {
     #[test]
     fn what_goes_on_is_clean() {
         assert_eq!(clean("\u{feff} a\u{a0}b\u{200b} "), "a b");
+        assert_eq!(clean("l\u{92}asilo"), "l’asilo");
         assert!(!is_dirty("città d'Italia – 1ª"));
         assert!(is_dirty("a\u{1}b"));
     }

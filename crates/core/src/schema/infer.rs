@@ -168,7 +168,8 @@ impl<'a> Values<'a> {
             Kind::Euro
         } else if whole && is_code_header(header) {
             Kind::Codice
-        } else if whole {
+        } else if whole && !readings().any(|reading| reading.writing.decimal == Some(',')) {
+            // `23.0` is how programs write a whole number; whoever writes `134,00` means decimals.
             Kind::Intero
         } else {
             Kind::Numero

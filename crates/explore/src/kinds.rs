@@ -35,9 +35,3 @@ const NAMES: &[(&str, Kind)] = &[
 pub(crate) fn by_name(name: &str) -> Option<Kind> {
     NAMES.iter().find(|(known, _)| *known == name).map(|&(_, kind)| kind)
 }
-
-/// The name of a kind.
-#[cfg(test)]
-pub(crate) fn name(kind: Kind) -> &'static str {
-    NAMES.iter().find(|(_, known)| *known == kind).map_or("testo", |&(name, _)| name)
-}

@@ -27,6 +27,8 @@ mod typed;
 pub mod write;
 
 #[cfg(test)]
+mod reference;
+#[cfg(test)]
 mod testing;
 
 pub use bitmap::Bitmap;

@@ -332,3 +332,64 @@ fn decode(text: &str) -> String {
     }
     String::from_utf8_lossy(&out).into_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::table;
+
+    /// Reads a link and writes it again.
+    fn canonical(text: &str) -> String {
+        let table = table(&[]);
+        print(&parse(text, &table).query, &table).unwrap_or_default()
+    }
+
+    #[test]
+    fn links_have_one_form() {
+        for (link, want) in [
+            ("", ""),
+            ("?_v=1", ""),
+            ("q=manutenzione+strade", "_v=1&q=manutenzione+strade"),
+            ("anno=2025&anno=2024&anno=2025", "_v=1&anno=2024&anno=2025"),
+            ("importo__min=5000&tipo=Lavori", "_v=1&tipo=Lavori&importo__min=5000.00"),
+            ("data__a=2024-12-31&data__da=2024-01-01", "_v=1&data__da=2024-01-01&data__a=2024-12-31"),
+            ("attivo=si&oggetto__vuoto=0", "_v=1&oggetto__vuoto=0&attivo=si"),
+            ("_ordina=-importo,anno&_pagina=3", "_v=1&_ordina=-importo,anno&_pagina=3"),
+            ("_righe=50&_pagina=1", ""),
+            ("_gruppo=tipo&_misura=somma:importo", "_v=1&_gruppo=tipo&_misura=somma:importo"),
+            ("tipo=Citt%C3%A0+%26+mare", "_v=1&tipo=Citt%C3%A0+%26+mare"),
+            // What a plain form sends.
+            ("q=&_fmt=it&importo__min=1.500,00&anno=", "_v=1&importo__min=1500.00"),
+            ("_fmt=it&data__da=1/2/2026", "_v=1&data__da=2026-02-01"),
+        ] {
+            assert_eq!(canonical(link), want, "{link}");
+        }
+    }
+
+    #[test]
+    fn what_the_table_lacks_is_said_and_the_rest_applied() {
+        let table = table(&[]);
+        let link = parse("_v=1&struttura=Tributi&anno=2024&importo__min=molto&_ordina=boh", &table);
+        assert_eq!(link.unknown, ["struttura", "boh"]);
+        assert_eq!(link.unreadable, ["importo__min"]);
+        assert_eq!(link.query.filters.len(), 1);
+        assert!(parse("_v=2&anno=2024", &table).unsupported);
+        assert!(parse(&format!("_v=1&q={}", "a".repeat(MAX_CHARS)), &table).unsupported);
+        let long = Query { search: "è".repeat(MAX_CHARS), ..Query::default() };
+        assert_eq!(print(&long, &table), None);
+    }
+
+    #[test]
+    fn italian_numbers_are_read_as_typed() {
+        for (typed, want) in [
+            ("1.500,00", Some("1500.00")),
+            ("1500", Some("1500")),
+            ("-1.234.567,8", Some("-1234567.8")),
+            ("12.5", None),
+            ("1.5000", None),
+            ("1,2,3", None),
+        ] {
+            assert_eq!(dot_decimal(typed).as_deref(), want, "{typed}");
+        }
+    }
+}

@@ -179,3 +179,24 @@ pub fn by_name(a: &GroupKey, b: &GroupKey) -> std::cmp::Ordering {
         (a, b) => a.cmp(b),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_firms_and_bodies_are_named() {
+        for (name, code, firm) in [
+            ("Alfa Servizi S.R.L.", None, true),
+            ("Alfa Servizi", Some("01234567890"), true),
+            ("Mario Rossi", None, false),
+            ("Mario Rossi", Some("RSSMRA80A01F704X"), false),
+            ("Rossi Mario s.r.l.", Some("RSSMRA80A01F704X"), false),
+            ("Società agricola Verde", None, true),
+            ("Comune di Prova", Some(""), true),
+            ("omissis", Some("01234567890"), false),
+        ] {
+            assert_eq!(is_firm(name, code), firm, "{name} {code:?}");
+        }
+    }
+}

@@ -142,3 +142,53 @@ fn quoted(text: &str, out: &mut String) {
     }
     out.push('"');
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{Row, table};
+
+    fn rows() -> Table {
+        let row = Row {
+            oggetto: Some("a \"b\", c".to_owned()),
+            tipo: Some("riga\nnuova".to_owned()),
+            anno: Some(2024),
+            importo: Some(-5),
+            data: Some(20_484),
+            quota: Some(12.5),
+            attivo: Some(true),
+        };
+        let empty = Row {
+            oggetto: None,
+            tipo: None,
+            anno: None,
+            importo: None,
+            data: None,
+            quota: None,
+            attivo: None,
+        };
+        table(&[row, empty])
+    }
+
+    #[test]
+    fn csv_quotes_only_what_must_be() {
+        let table = rows();
+        assert_eq!(
+            csv(&table, &[0, 1, 2, 3, 4, 5, 6], &[0, 1]),
+            "oggetto,tipo,anno,importo,data,quota,attivo\r\n\
+             \"a \"\"b\"\", c\",\"riga\nnuova\",2024,-0.05,2026-01-31,12.5,true\r\n,,,,,,\r\n"
+        );
+        assert_eq!(csv(&table, &[0], &[1]), "oggetto\r\n\"\"\r\n");
+    }
+
+    #[test]
+    fn json_keeps_types_and_keys() {
+        let table = rows();
+        assert_eq!(
+            json(&table, &[0, 3, 4, 6], &[0, 1]),
+            "[\n{\"oggetto\":\"a \\\"b\\\", c\",\"importo\":-0.05,\"data\":\"2026-01-31\",\"attivo\":true},\
+             \n{\"oggetto\":null,\"importo\":null,\"data\":null,\"attivo\":null}\n]\n"
+        );
+        assert_eq!(json(&table, &[0], &[]), "[\n]\n");
+    }
+}

@@ -32,6 +32,23 @@ const NAMES: &[(&str, Kind)] = &[
 ];
 
 /// The kind of that name.
-pub(crate) fn by_name(name: &str) -> Option<Kind> {
+#[must_use]
+pub fn by_name(name: &str) -> Option<Kind> {
     NAMES.iter().find(|(known, _)| *known == name).map(|&(_, kind)| kind)
+}
+
+/// The name of a kind.
+#[must_use]
+pub fn name(kind: Kind) -> &'static str {
+    NAMES.iter().find(|(_, known)| *known == kind).map_or("testo", |&(name, _)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_leads_back_to_its_kind() {
+        assert!(NAMES.iter().all(|&(text, kind)| by_name(text) == Some(kind) && name(kind) == text));
+    }
 }

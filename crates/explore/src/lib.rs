@@ -14,7 +14,7 @@ pub mod facet;
 pub mod fold;
 pub mod group;
 pub mod ipc;
-mod kinds;
+pub mod kinds;
 pub mod permalink;
 pub mod query;
 pub mod select;

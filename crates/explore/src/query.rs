@@ -1,5 +1,6 @@
 //! What is asked: which rows, in which order, which page.
 
+use serde::{Deserialize, Serialize};
 use vetro_core::schema::Kind;
 
 use crate::table::{Data, Table};
@@ -8,7 +9,7 @@ use crate::table::{Data, Table};
 pub const PAGE_SIZE: u32 = 50;
 
 /// The whole of a view. Two equal queries show the same rows and write the same permalink.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Query {
     /// Full text, as typed.
     pub search: String,
@@ -47,7 +48,7 @@ impl Default for Query {
 }
 
 /// A value that a filter names.
-#[derive(Debug, Clone, PartialEq, PartialOrd)]
+#[derive(Debug, Clone, PartialEq, PartialOrd, Serialize, Deserialize)]
 pub enum Value {
     /// Text, as published.
     Text(String),
@@ -61,7 +62,7 @@ pub enum Value {
 
 /// The tests on one column. A row passes when all that are given hold; an empty cell passes only when nothing but
 /// exclusions are asked, or when `empty` asks for it (then beside the values: "2024, or not stated").
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Filter {
     /// The column's position.
     pub column: usize,
@@ -130,7 +131,7 @@ impl Filter {
 }
 
 /// One key of an order. Empty cells come last in both directions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SortKey {
     /// The column's position.
     pub column: usize,

@@ -54,6 +54,18 @@ impl Selection {
     }
 }
 
+impl Selection {
+    /// The rows that pass every filter, whatever was searched.
+    #[must_use]
+    pub fn without_search(&self) -> Bitmap {
+        let mut rows = Bitmap::filled(self.all.len(), true);
+        for (_, passing) in &self.filters {
+            rows.and(passing);
+        }
+        rows
+    }
+}
+
 /// The rows in which every word is found in some text column; `None` when nothing is searched.
 fn found(table: &Table, search: &str) -> Option<Bitmap> {
     let words = words(search);

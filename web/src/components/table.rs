@@ -1,0 +1,126 @@
+//! The table region: the same native table as the static page, with the rows of the view.
+
+use std::rc::Rc;
+
+use vetro_core::Lang;
+use vetro_core::schema::Kind;
+use yew::prelude::*;
+
+use crate::chips::label;
+use crate::engine::View;
+use crate::show::{is_code, is_figure};
+use crate::state::{Action, Head};
+use crate::text;
+
+/// Props of [`TableRegion`].
+#[derive(PartialEq, Properties)]
+pub struct TableRegionProps {
+    /// The table without rows.
+    pub head: Rc<Head>,
+    /// The page shown.
+    pub view: Rc<View>,
+    /// Column and direction of the order.
+    pub sort: Option<(usize, bool)>,
+    /// Caption, as the static table's.
+    pub caption: AttrValue,
+    /// Language.
+    pub lang: Lang,
+    /// Changes.
+    pub on: Callback<Action>,
+}
+
+/// The region scrolls by itself and takes the keyboard, like the static one.
+#[component]
+pub fn TableRegion(props: &TableRegionProps) -> Html {
+    let columns = &props.view.columns;
+    html! {
+        <div class="table-responsive" role="region" tabindex="0" aria-labelledby="v-didascalia">
+            <table class="table table-sm table-striped caption-top v-tab">
+                <caption id="v-didascalia" tabindex="-1">{ &props.caption }</caption>
+                <thead><tr>{ for columns.iter().map(|&column| header(column, props)) }</tr></thead>
+                <tbody>{ for props.view.rows.iter().enumerate().map(|(at, cells)| row(at, cells, props)) }</tbody>
+                { sums(props) }
+            </table>
+        </div>
+    }
+}
+
+fn kind(column: usize, props: &TableRegionProps) -> Kind {
+    props.head.table.columns().get(column).map_or(Kind::Testo, |column| column.kind)
+}
+
+fn class(column: usize, props: &TableRegionProps) -> Option<&'static str> {
+    is_figure(kind(column, props)).then_some("text-end v-cifra")
+}
+
+fn header(column: usize, props: &TableRegionProps) -> Html {
+    let name = props.head.table.columns().get(column).map(|it| it.name.clone());
+    let sort = props.sort.filter(|&(sorted, _)| sorted == column).map(|(_, descending)| {
+        if descending { "descending" } else { "ascending" }
+    });
+    let on = props.on.clone();
+    let onclick = Callback::from(move |_: MouseEvent| on.emit(Action::Sort(column)));
+    html! {
+        <th key={column} scope="col" data-col={name} class={class(column, props)} aria-sort={sort}>
+            <button type="button" class="v-ordina" {onclick}>{ label(&props.head.table, column, props.lang) }</button>
+        </th>
+    }
+}
+
+fn row(at: usize, cells: &[String], props: &TableRegionProps) -> Html {
+    let columns = &props.view.columns;
+    let heads = if columns.contains(&props.head.row_header) {
+        props.head.row_header
+    } else {
+        columns.first().copied().unwrap_or_default()
+    };
+    html! {
+        <tr key={at}>
+            { for columns.iter().zip(cells).map(|(&column, text)| {
+                let class = class(column, props);
+                let content = cell(text, kind(column, props), props.lang);
+                if column == heads {
+                    html! { <th scope="row" {class}>{ content }</th> }
+                } else {
+                    html! { <td {class}>{ content }</td> }
+                }
+            }) }
+        </tr>
+    }
+}
+
+fn cell(text: &str, kind: Kind, lang: Lang) -> Html {
+    if text.is_empty() {
+        return html! { <span class="v-vuoto">{ text::NOT_STATED.get(lang) }</span> };
+    }
+    match kind {
+        kind if is_code(kind) => html! { <code>{ text }</code> },
+        // Only these two schemes: a cell is anybody's text and must not run.
+        Kind::Url if text.starts_with("https://") || text.starts_with("http://") => {
+            html! { <a href={text.to_owned()} rel="noopener">{ text }</a> }
+        }
+        _ => html! { text },
+    }
+}
+
+fn sums(props: &TableRegionProps) -> Html {
+    let sum = |column: usize| props.view.sums.iter().find(|sum| sum.column == column);
+    let columns = &props.view.columns;
+    if !columns.iter().any(|&column| sum(column).is_some()) {
+        return Html::default();
+    }
+    let total = text::TOTAL.get(props.lang);
+    html! {
+        <tfoot><tr>
+            { for columns.iter().enumerate().map(|(at, &column)| {
+                let text = sum(column).map(|sum| sum.text.clone());
+                let class = class(column, props);
+                match (at, text) {
+                    (0, Some(text)) => html! { <th scope="row" {class}>{ format!("{total} {text}") }</th> },
+                    (0, None) => html! { <th scope="row">{ total }</th> },
+                    (_, text) => html! { <td {class}>{ text.unwrap_or_default() }</td> },
+                }
+            }) }
+        </tr></tfoot>
+    }
+}

@@ -1,0 +1,384 @@
+//! The wording, Italian and English; keys of the microcopy in comments. Figures come already written.
+
+use vetro_core::Lang;
+use vetro_core::value::format::integer;
+
+/// A sentence in both languages.
+pub use vetro_core::Text;
+
+/// `bar.filtri`
+pub const FILTERS: Text = Text::new("Filtri", "Filters");
+/// `bar.colonne`
+pub const COLUMNS: Text = Text::new("Scegli le colonne", "Choose columns");
+/// `bar.scarica`
+pub const DOWNLOAD: Text = Text::new("Scarica le righe filtrate", "Download filtered rows");
+/// `bar.link`
+pub const COPY_LINK: Text = Text::new("Copia il link a questa vista", "Copy link to this view");
+/// `bar.link.ok`
+pub const LINK_COPIED: Text = Text::new("Link copiato", "Link copied");
+/// When the browser keeps the clipboard to itself.
+pub const LINK_IN_BAR: Text = Text::new(
+    "Non posso copiare da solo: il link è nella barra dell’indirizzo",
+    "Copying is blocked: the link is in the address bar",
+);
+/// When a view has too many filters for a link.
+pub const LINK_LONG: Text = Text::new(
+    "Troppi filtri per un link. Togline qualcuno",
+    "Too many filters for a link. Remove some",
+);
+/// `bar.azzera`
+pub const CLEAR: Text = Text::new("Togli tutti i filtri", "Clear all filters");
+/// `f.da`
+pub const FROM: Text = Text::new("Da", "From");
+/// `f.a`
+pub const TO: Text = Text::new("A", "To");
+/// `f.vuote`
+pub const ONLY_EMPTY: Text = Text::new("Solo righe senza valore", "Only rows without a value");
+/// An empty cell.
+pub const NOT_STATED: Text = Text::new("non indicato", "not stated");
+/// The box of empty cells among the values.
+pub const BOX_EMPTY: Text = Text::new("Non indicato", "Not stated");
+/// `f.errnum`
+pub const BAD_NUMBER: Text =
+    Text::new("Scrivi un numero, per esempio 1.500,00", "Enter a number, e.g. 1500.00");
+/// `f.errdata`
+pub const BAD_DATE: Text =
+    Text::new("Scrivi una data, per esempio 31/01/2026", "Enter a date, e.g. 31/01/2026");
+/// `f.errord`
+pub const BAD_ORDER: Text =
+    Text::new("«Da» deve venire prima di «A»", "\"From\" must come before \"To\"");
+/// Label of the words that a text must contain.
+pub const CONTAINS: Text = Text::new("Contiene", "Contains");
+/// Label of a field of codes.
+pub const CODES: Text = Text::new("Codici", "Codes");
+/// Hint of a field of codes.
+pub const CODES_HINT: Text = Text::new(
+    "Anche solo l’inizio, o un elenco separato da spazi (massimo 50)",
+    "The beginning is enough; a list separated by spaces works too (at most 50)",
+);
+/// `tot.avviso`
+pub const TOTAL_NOTE: Text = Text::new(
+    "Somma delle righe visibili con i filtri. Controlla nel dizionario se gli importi sono con o senza IVA",
+    "Sum of the filtered rows. See the dictionary for VAT",
+);
+/// Row header of the sums.
+pub const TOTAL: Text = Text::new("Totale", "Total");
+/// `live.zero`
+pub const LIVE_ZERO: Text =
+    Text::new("Nessuna riga corrisponde ai filtri", "No rows match the filters");
+/// `vuoto.filtri`
+pub const EMPTY_FILTERS: Text = Text::new(
+    "Nessuna riga con questi filtri. Togline uno:",
+    "No rows with these filters. Remove one:",
+);
+/// `err.carica`
+pub const LOAD_FAILED: Text = Text::new(
+    "Non riesco a caricare la ricerca. La tabella qui sotto è completa e puoi scaricare il file",
+    "Search could not load. The table below is complete and the file can be downloaded",
+);
+/// `_v` of another version.
+pub const LINK_VERSION: Text = Text::new(
+    "Questo link è di un’altra versione della pagina. Vedi tutte le righe",
+    "This link belongs to another version of the page. You see all rows",
+);
+/// Label of the pager.
+pub const PAGES: Text = Text::new("Pagine della tabella", "Table pages");
+/// Previous page.
+pub const PREVIOUS: Text = Text::new("Precedente", "Previous");
+/// Next page.
+pub const NEXT: Text = Text::new("Successiva", "Next");
+/// Closes a panel or dialog.
+pub const CLOSE: Text = Text::new("Chiudi", "Close");
+/// List of active filters.
+pub const ACTIVE: Text = Text::new("Filtri attivi", "Active filters");
+/// Sentence under the choice of a download.
+pub const DOWNLOAD_NOTE: Text = Text::new(
+    "Tutte le colonne e tutte le pagine, nell’ordine in cui le vedi",
+    "All columns and all pages, in the order shown",
+);
+/// Applies a range or a field of codes.
+pub const APPLY: Text = Text::new("Applica", "Apply");
+
+/// Rows in words: `312 righe`, `1 riga`.
+#[must_use]
+pub fn rows(n: u32, lang: Lang) -> String {
+    let figure = integer(n.into(), lang);
+    match (n, lang) {
+        (1, Lang::It) => format!("{figure} riga"),
+        (_, Lang::It) => format!("{figure} righe"),
+        (1, Lang::En) => format!("{figure} row"),
+        (_, Lang::En) => format!("{figure} rows"),
+    }
+}
+
+/// `ris.conta`
+#[must_use]
+pub fn count(n: u32, all: u32, lang: Lang) -> String {
+    let all_figure = integer(all.into(), lang);
+    match lang {
+        Lang::It => format!("{} su {all_figure}", rows(n, lang)),
+        Lang::En if all == 1 => format!("{} of {all_figure} row", integer(n.into(), lang)),
+        Lang::En => format!("{} of {all_figure} rows", integer(n.into(), lang)),
+    }
+}
+
+/// `ris.totale`
+#[must_use]
+pub fn total(sum: &str, n_without: u32, lang: Lang) -> String {
+    let total = TOTAL.get(lang);
+    if n_without == 0 {
+        return format!("{total} {sum}");
+    }
+    let rows = rows(n_without, lang);
+    match lang {
+        Lang::It => format!("{total} {sum} ({rows} senza importo)"),
+        Lang::En => format!("{total} {sum} ({rows} without amount)"),
+    }
+}
+
+/// `live.righe`
+#[must_use]
+pub fn live_rows(n: u32, all: u32, sum: Option<&str>, lang: Lang) -> String {
+    if n == 0 {
+        return LIVE_ZERO.get(lang).to_owned();
+    }
+    let count = count(n, all, lang);
+    match sum {
+        Some(sum) => format!("{count}. {} {sum}", TOTAL.get(lang)),
+        None => count,
+    }
+}
+
+/// `live.ordine`
+#[must_use]
+pub fn live_order(column: Option<(&str, bool)>, lang: Lang) -> String {
+    match (column, lang) {
+        (None, Lang::It) => "Tabella nell’ordine originale".to_owned(),
+        (None, Lang::En) => "Table in its original order".to_owned(),
+        (Some((name, descending)), Lang::It) => format!(
+            "Tabella ordinata per {name}, {}",
+            if descending { "dal più alto" } else { "dal più basso" }
+        ),
+        (Some((name, descending)), Lang::En) => format!(
+            "Table sorted by {name}, {}",
+            if descending { "highest first" } else { "lowest first" }
+        ),
+    }
+}
+
+/// `pag.stato`
+#[must_use]
+pub fn page_state(page: u32, pages: u32, first: u32, last: u32, lang: Lang) -> String {
+    let [page, pages, first, last] = [page, pages, first, last].map(|n| integer(n.into(), lang));
+    match lang {
+        Lang::It => format!("Pagina {page} di {pages}, righe da {first} a {last}"),
+        Lang::En => format!("Page {page} of {pages}, rows {first} to {last}"),
+    }
+}
+
+/// Name of a page's link.
+#[must_use]
+pub fn page(n: u32, lang: Lang) -> String {
+    match lang {
+        Lang::It => format!("Pagina {}", integer(n.into(), lang)),
+        Lang::En => format!("Page {}", integer(n.into(), lang)),
+    }
+}
+
+/// `f.applica`
+#[must_use]
+pub fn show_rows(n: u32, lang: Lang) -> String {
+    match lang {
+        Lang::It => format!("Mostra {}", rows(n, lang)),
+        Lang::En => format!("Show {}", rows(n, lang)),
+    }
+}
+
+/// `f.cercaval`
+#[must_use]
+pub fn search_values(n: usize, lang: Lang) -> String {
+    let n = integer(n as i64, lang);
+    match lang {
+        Lang::It => format!("Cerca tra {n} valori"),
+        Lang::En => format!("Search {n} values"),
+    }
+}
+
+/// `f.altri`
+#[must_use]
+pub fn more(n: usize, lang: Lang) -> String {
+    let n = integer(n as i64, lang);
+    match lang {
+        Lang::It => format!("Mostra altri {n}"),
+        Lang::En => format!("Show {n} more"),
+    }
+}
+
+/// `chip.togli`
+#[must_use]
+pub fn remove(name: &str, lang: Lang) -> String {
+    match lang {
+        Lang::It => format!("Togli il filtro {name}"),
+        Lang::En => format!("Remove filter {name}"),
+    }
+}
+
+/// A way out of an empty result: `prova senza «Anno 2024» (58 righe)`.
+#[must_use]
+pub fn try_without(name: &str, n: u32, lang: Lang) -> String {
+    match lang {
+        Lang::It => format!("Prova senza «{name}» ({})", rows(n, lang)),
+        Lang::En => format!("Try without \"{name}\" ({})", rows(n, lang)),
+    }
+}
+
+/// `link.colonna`
+#[must_use]
+pub fn link_column(name: &str, lang: Lang) -> String {
+    match lang {
+        Lang::It => format!(
+            "Il link usa una colonna che non c’è più ({name}). Gli altri filtri sono applicati"
+        ),
+        Lang::En => {
+            format!("The link uses a column that no longer exists ({name}). Other filters applied")
+        }
+    }
+}
+
+/// A filter of a link that could not be read.
+#[must_use]
+pub fn link_value(key: &str, lang: Lang) -> String {
+    match lang {
+        Lang::It => {
+            format!("Il link ha un filtro che non riesco a leggere ({key}). Gli altri sono applicati")
+        }
+        Lang::En => {
+            format!("The link has a filter that cannot be read ({key}). Other filters applied")
+        }
+    }
+}
+
+/// `live.file`
+#[must_use]
+pub fn file_ready(name: &str, n: u32, lang: Lang) -> String {
+    match lang {
+        Lang::It => format!("File pronto: {name}, {}", rows(n, lang)),
+        Lang::En => format!("File ready: {name}, {}", rows(n, lang)),
+    }
+}
+
+/// Words of a sort button that only a screen reader needs.
+#[must_use]
+pub fn sort_state(descending: Option<bool>, lang: Lang) -> &'static str {
+    match (descending, lang) {
+        (None, _) => "",
+        (Some(false), Lang::It) => "ordinato dal più basso",
+        (Some(true), Lang::It) => "ordinato dal più alto",
+        (Some(false), Lang::En) => "sorted lowest first",
+        (Some(true), Lang::En) => "sorted highest first",
+    }
+}
+
+/// Strings of «Controlla il tuo file».
+pub mod check {
+    use super::{Lang, Text, integer, rows};
+
+    /// `ctrl.privato`
+    pub const PRIVATE: Text = Text::new(
+        "Il file resta sul tuo computer: non viene inviato a nessuno",
+        "Your file stays on your computer: nothing is sent",
+    );
+    /// `ctrl.scegli`
+    pub const CHOOSE: Text =
+        Text::new("Scegli un file o trascinalo qui", "Choose a file or drop it here");
+    /// Label of the choice of a table.
+    pub const TABLE: Text = Text::new("Che dati sono?", "Which data are these?");
+    /// The choice that leaves it to the program.
+    pub const GUESS: Text = Text::new("Riconosci da solo", "Recognise by itself");
+    /// While a file is read.
+    pub const WORKING: Text = Text::new("Controllo il file…", "Checking the file…");
+    /// Above 50 MB.
+    pub const LARGE: Text = Text::new(
+        "Il file supera 50 MB: controllalo con il comando vetro check",
+        "The file is larger than 50 MB: check it with the command vetro check",
+    );
+    /// A file that the browser could not read.
+    pub const UNREADABLE: Text = Text::new(
+        "Non riesco a leggere il file. Forse è aperto in un altro programma",
+        "The file cannot be read. It may be open in another program",
+    );
+    /// Heading of the findings' weight.
+    pub const SEVERITY: Text = Text::new("Gravità", "Severity");
+    /// Heading of the code.
+    pub const CODE: Text = Text::new("Codice", "Code");
+    /// Heading of the place.
+    pub const PLACE: Text = Text::new("Dove", "Where");
+    /// Heading of the message.
+    pub const WHAT: Text = Text::new("Che cosa non va", "What is wrong");
+    /// Heading of the remedy.
+    pub const HELP: Text = Text::new("Cosa fare", "What to do");
+    /// Heading of the article.
+    pub const WHY: Text = Text::new("Perché", "Why");
+    /// All findings.
+    pub const ALL: Text = Text::new("Tutti", "All");
+    /// Only errors.
+    pub const ERRORS: Text = Text::new("Solo errori", "Errors only");
+    /// Only warnings.
+    pub const WARNINGS: Text = Text::new("Solo avvisi", "Warnings only");
+    /// Label of the choice.
+    pub const SHOW: Text = Text::new("Mostra", "Show");
+    /// `ctrl.codifica`
+    pub const WINDOWS_1252: Text = Text::new(
+        "Il file è in Windows-1252. L’ho letto lo stesso; pubblicalo in UTF-8",
+        "The file is Windows-1252. I read it anyway; publish it as UTF-8",
+    );
+    /// A file of which nothing could be judged.
+    pub const NOT_VERIFIED: Text = Text::new("Non verificato", "Not checked");
+
+    /// `ctrl.esito`
+    #[must_use]
+    pub fn outcome(errors: u32, warnings: u32, lang: Lang) -> String {
+        let plural = |n: u32, one: &'static str, many: &'static str| if n == 1 { one } else { many };
+        let (e, w) = (integer(errors.into(), lang), integer(warnings.into(), lang));
+        match lang {
+            Lang::It => format!(
+                "{e} {}, {w} {}",
+                plural(errors, "errore", "errori"),
+                plural(warnings, "avviso", "avvisi")
+            ),
+            Lang::En => format!(
+                "{e} {}, {w} {}",
+                plural(errors, "error", "errors"),
+                plural(warnings, "warning", "warnings")
+            ),
+        }
+    }
+
+    /// `ctrl.ok`
+    #[must_use]
+    pub fn fine(n: u64, lang: Lang) -> String {
+        let n = u32::try_from(n).unwrap_or(u32::MAX);
+        match (n, lang) {
+            (1, Lang::It) => "Nessun errore nell’unica riga controllata".to_owned(),
+            (_, Lang::It) => format!("Nessun errore nelle {} controllate", rows(n, lang)),
+            (_, Lang::En) => format!("No errors in the {} checked", rows(n, lang)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Lang::{En, It};
+
+    #[test]
+    fn one_and_many() {
+        assert_eq!(count(1, 6_359, It), "1 riga su 6.359");
+        assert_eq!(count(312, 6_359, It), "312 righe su 6.359");
+        assert_eq!(count(1, 1, En), "1 of 1 row");
+        assert_eq!(total("5,00 €", 0, It), "Totale 5,00 €");
+        assert_eq!(total("5,00 €", 1, It), "Totale 5,00 € (1 riga senza importo)");
+        assert_eq!(live_rows(0, 9, None, It), "Nessuna riga corrisponde ai filtri");
+        assert_eq!(check::outcome(1, 12, It), "1 errore, 12 avvisi");
+    }
+}

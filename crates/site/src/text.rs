@@ -120,7 +120,7 @@ texts! {
     PAGE_N: "pagina {n}", "page {n}";
     PAGE_OF: "Pagina {p} di {q}", "Page {p} of {q}";
     PAGER: "Pagine della tabella", "Pages of the table";
-    ALL_PAGES: "Tutte le pagine", "All pages";
+    FAR_PAGES: "Vai più avanti", "Go further";
     ROWS_FROM_TO: "righe da {a} a {b} di {tot}", "rows {a} to {b} of {tot}";
     BACK_TO_DATASET: "Torna alla pagina dei dati: totali, file da scaricare, ricerca", "Back to the dataset: totals, downloads, search";
     FACT_ROWS: "Righe", "Rows";

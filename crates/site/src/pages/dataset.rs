@@ -199,7 +199,7 @@ fn head(view: &View<'_>, here: &Here) -> Markup {
         div .section .v-testa {
             h1 data-element="page-name" { (view.title) }
             p .v-riga-stato {
-                @if let Some(report) = site.report(&section.id) { (status::badge(site, report.status)) " " }
+                @if let Some(report) = site.report(&section.id) { (status::badge(site, report.status)) " · " }
                 (site.t(text::IN_SECTION)) " "
                 a href=(here.to(&crate::site::section_directory(section))) { (section.label) }
             }
@@ -221,7 +221,6 @@ fn facts(view: &View<'_>) -> Markup {
             @if let Some(office) = office(dataset) { dt { (site.t(text::OFFICE)) } dd { (office) } }
             dt { (site.t(text::FACT_LICENCE)) }
             dd { a rel="license" href=(licence_url(&licence(site, dataset))) { (licence(site, dataset)) } }
-            @if !view.offered.sha256.is_empty() { dt { "SHA-256 (CSV)" } dd { code .v-impronta { (view.offered.sha256) } } }
         }
     }
 }
@@ -266,7 +265,7 @@ fn downloads_list(view: &View<'_>) -> Markup {
                 @for file in &view.offered.files {
                     @let ext = file.name.rsplit_once('.').map_or("", |(_, ext)| ext);
                     li {
-                        a href=(file.name) type=(file.media) download=(format!("{}.{ext}", view.file_stem())) {
+                        a href=(file.name) download=(format!("{}.{ext}", view.file_stem())) {
                             (icon("it-download", "icon-primary")) (file.format) ", " (site.size(file.size))
                         }
                     }
@@ -401,6 +400,7 @@ fn cite(view: &View<'_>) -> Markup {
                 @if let Some(url) = url { ", " span .v-url { (url) } }
                 ". " (site.t(text::FACT_LICENCE)) " " (licence(site, view.dataset)) "."
             }
+            @if !view.offered.sha256.is_empty() { p { "SHA-256 (CSV): " code .v-impronta { (view.offered.sha256) } } }
         }
     }
 }

@@ -36,7 +36,6 @@ pub(super) fn json_ld(view: &View<'_>) -> String {
             "name": file.format,
             "encodingFormat": file.media,
             "contentUrl": format!("{}{}", url.as_deref()?, file.name),
-            "contentSize": file.size.to_string(),
         }))
     });
     let mut data = json!({

@@ -7,10 +7,13 @@ use crate::format::fill;
 use crate::page::Here;
 use crate::text;
 
-/// Pages shown on each side of the current one.
-const AROUND: usize = 2;
+/// Pages shown on each side of the current one. With one link for every tenth page on the first, any page is two
+/// clicks from there.
+const AROUND: usize = 5;
+/// Which pages the first one lists: every tenth.
+const STEP: usize = 10;
 
-/// The pager under a page of rows. The first page also lists all pages, folded.
+/// The pager under a page of rows. The first page also lists every tenth page.
 pub(super) fn pager(view: &View<'_>, here: &Here, number: usize) -> Markup {
     let (site, n_pages) = (view.site, view.n_pages());
     if n_pages < 2 {
@@ -36,7 +39,7 @@ pub(super) fn pager(view: &View<'_>, here: &Here, number: usize) -> Markup {
             }
             p .v-pagina-stato { (fill(site.t(text::PAGE_OF), &values)) }
         }
-        @if number == 1 && n_pages > 2 * AROUND + 3 { (all(view, here)) }
+        @if number == 1 && n_pages > STEP { (tenths(view, here)) }
     }
 }
 
@@ -56,13 +59,13 @@ fn shown(number: usize, n_pages: usize) -> Vec<Option<usize>> {
     shown
 }
 
-fn all(view: &View<'_>, here: &Here) -> Markup {
+fn tenths(view: &View<'_>, here: &Here) -> Markup {
     let site = view.site;
     html! {
-        details .v-tutte {
-            summary { (site.t(text::ALL_PAGES)) }
+        nav .v-tutte aria-label=(site.t(text::FAR_PAGES)) {
+            p { (site.t(text::FAR_PAGES)) }
             ul .v-numeri {
-                @for page in 1..=view.n_pages() { li { a href=(here.to(&view.page_directory(page))) { (page) } } }
+                @for page in (STEP..=view.n_pages()).step_by(STEP) { li { a href=(here.to(&view.page_directory(page))) { (page) } } }
             }
         }
     }
@@ -82,8 +85,8 @@ mod tests {
                 .join(" ")
         };
         assert_eq!(text(1, 3), "1 2 3");
-        assert_eq!(text(1, 16), "1 2 3 … 16");
-        assert_eq!(text(8, 16), "1 … 6 7 8 9 10 … 16");
-        assert_eq!(text(16, 16), "1 … 14 15 16");
+        assert_eq!(text(1, 16), "1 2 3 4 5 6 … 16");
+        assert_eq!(text(9, 30), "1 … 4 5 6 7 8 9 10 11 12 13 14 … 30");
+        assert_eq!(text(16, 16), "1 … 11 12 13 14 15 16");
     }
 }

@@ -21,12 +21,12 @@ pub(super) fn region(view: &View<'_>, number: usize) -> Markup {
     let mut anchors = Anchors::new(view);
     html! {
         div .table-responsive .v-regione role="region" tabindex="0" aria-labelledby="tabella" {
-            table .table .table-sm .table-striped .caption-top .v-tabella {
-                caption #tabella { (view.title) ": " (caption(view, number)) }
+            table class={ "table table-sm table-striped caption-top v-tabella" (cell::column_classes(columns)) } {
+                caption #tabella { (view.title) ", " (caption(view, number)) }
                 thead {
                     tr {
                         @for column in columns {
-                            th scope="col" data-col=(column.name) class=[cell::class(column.kind).filter(|class| *class == "v-n")] {
+                            th scope="col" data-col=(column.name) {
                                 (site.either(&column.label, &column.label_en))
                             }
                         }

@@ -178,7 +178,7 @@ fn all_whole_with_decimals(values: &Strings) -> bool {
 }
 
 /// The text inside a spreadsheet's guard: `="028001"` is `028001`.
-fn unguarded(text: &str) -> &str {
+pub(super) fn unguarded(text: &str) -> &str {
     text.strip_prefix("=\"")
         .and_then(|rest| rest.strip_suffix('"'))
         .filter(|inner| !inner.contains('"'))

@@ -3,6 +3,7 @@
 //! A kind that would lose a value is not taken: one cell that does not parse makes the column text. Fillers (`-`,
 //! `n.d.`) do not count. Numbers that are names of things (leading zeros, fixed long width) stay codes.
 
+use super::convert::unguarded;
 use super::model::Kind;
 use crate::table::{Cells, Column, Stored};
 use crate::value::cig::Cig;
@@ -36,7 +37,7 @@ impl<'a> Values<'a> {
         let mut n_rows = 0;
         let mut texts = Vec::new();
         for (text, count) in cells.values().iter().zip(counts) {
-            let text = text.trim_matches(is_blank);
+            let text = unguarded(text.trim_matches(is_blank));
             if count > 0 && !is_filler(text) {
                 n_rows += count as usize;
                 texts.push(text);
@@ -261,7 +262,7 @@ fn is_code_header(header: &str) -> bool {
 }
 
 fn is_money_header(header: &str) -> bool {
-    const WORDS: [&str; 22] = [
+    const WORDS: [&str; 23] = [
         "import",
         "cost",
         "euro",
@@ -284,6 +285,7 @@ fn is_money_header(header: &str) -> bool {
         "emolument",
         "rimbors",
         "stanziament",
+        "assegnazion",
     ];
     WORDS.iter().any(|word| header.starts_with(word) || (word.len() > 5 && header.contains(word)))
 }
@@ -332,7 +334,7 @@ mod tests {
             ("Importo", &["100", "200"], Kind::Euro),
             ("x", &["12", "n.d.", "-"], Kind::Intero),
             ("x", &["12", "dodici"], Kind::Testo),
-            ("x", &["=\"028001\""], Kind::Testo),
+            ("Codice ISTAT", &["=\"028001\""], Kind::CodiceIstat),
             ("CAP", &["00184", "20900"], Kind::Cap),
             ("Codice ISTAT", &["028001"], Kind::CodiceIstat),
             ("Prov.", &["NA", "MI"], Kind::CodiceProvincia),

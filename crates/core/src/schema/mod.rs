@@ -17,3 +17,6 @@ pub mod typed;
 pub use bind::{Binding, BoundColumn, Declared, Match, bind, bind_declared};
 pub use model::{ColumnSchema, Kind, Privacy, TableSchema};
 pub use typed::{Data, TypedColumn, TypedTable, Typing, Value};
+
+#[cfg(test)]
+mod real_files;

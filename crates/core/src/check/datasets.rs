@@ -70,10 +70,8 @@ fn key(bound: &BoundTable) -> String {
 
 /// Lower-case letters, digits and single hyphens.
 fn slugged(name: &str) -> String {
-    let folded = crate::schema::bind::fold(name);
-    let words: Vec<&str> =
-        folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|it| !it.is_empty()).collect();
-    if words.is_empty() { "tabella".to_owned() } else { words.join("-") }
+    crate::schema::bind::identifier(name)
+        .map_or_else(|| "tabella".to_owned(), |name| name.replace('_', "-"))
 }
 
 fn join(

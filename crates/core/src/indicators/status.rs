@@ -252,12 +252,13 @@ pub fn weigh(
             score.satisfied += u32::from(status.is_satisfied());
         }
         let facts = facts_of(&all[at]);
+        let nothing = || vec!["nessun file, testo, rinvio o dichiarazione".to_owned()];
         reports.push(IndicatorReport {
             indicator: &all[at],
             role,
             counted: is_counted(role, &all[at], config),
             status: *status,
-            evidence: evidence.clone(),
+            evidence: if evidence.is_empty() { nothing() } else { evidence.clone() },
             empty: *empty,
             oiv: grid(&all[at], *status, facts),
             n_errors: facts.n_errors,
@@ -321,6 +322,7 @@ fn by_children(own: &Verdict, children: &[usize], verdicts: &[Verdict]) -> Verdi
             let said = format!("«{}» è {}", all[it].label, verdicts[it].status.as_str());
             Verdict::new(Status::Parziale, vec![said])
         }
+        None if n == 1 => Verdict::new(Status::Mancante, Vec::new()),
         None => Verdict::new(Status::Mancante, vec![format!("nessuna delle {n} voci è adempiuta")]),
     }
 }
@@ -433,7 +435,6 @@ fn by_content(duty: &Indicator, facts: &Facts) -> Verdict {
     } else if anything || empty || !facts.tables.is_empty() {
         Status::Parziale
     } else {
-        evidence.push("nessun file, testo, rinvio o dichiarazione".to_owned());
         Status::Mancante
     };
     if status == Status::Parziale {

@@ -81,7 +81,7 @@ mod tests {
 
     #[test]
     fn a_folder_without_configuration() {
-        let found = publish(world("--- dati/oiv/nota.md\ntesto\n", Date(20_484)));
+        let found = publish(&world("--- dati/oiv/nota.md\ntesto\n", Date(20_484)));
         let config: Vec<_> = found.iter().filter(|it| it.code == "PUB001").collect();
         assert_eq!(config[0].message, "manca il file `vetro.toml`");
     }

@@ -54,6 +54,9 @@ pub struct TableRun<'a> {
     pub today: Date,
     /// Which rules may speak.
     pub scope: Scope,
+    /// Columns that repeat another table of the same file (the CIG of a lot beside each of its participants): what is
+    /// wrong in them was said there.
+    pub repeated: &'a [&'a str],
 }
 
 /// What judging a table leaves behind for whoever types it.
@@ -97,6 +100,10 @@ pub(super) fn check_table_with(
     };
     for (bound, evidence) in columns.iter().zip(&judged.evidence) {
         let column = &run.table.columns[bound.index];
+        if run.repeated.contains(&bound.name.as_str()) {
+            judged.wrong.push(vec![false; column.cells.n_values()]);
+            continue;
+        }
         let ctx = ColumnCtx {
             table: run.table,
             binding: run.binding,

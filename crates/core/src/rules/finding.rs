@@ -40,6 +40,10 @@ impl Finding {
 
     /// Gives a placeholder its value.
     #[must_use]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "numbers and formatted arguments read best by value"
+    )]
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
         self.args.push((name, value.to_string()));
         self
@@ -160,7 +164,7 @@ impl Sink {
         let Some(first) = places.next() else { return };
         let template = finding.message.unwrap_or(meta.message).get(self.lang);
         let message = fill(template, &finding.args);
-        let at = self.group(meta, &finding, &first, template, &message);
+        let at = self.group(meta, finding.severity, &first, template, &message);
         let lang = self.lang;
         let group = &mut self.groups[at];
         group.count += count;
@@ -184,12 +188,12 @@ impl Sink {
     fn group(
         &mut self,
         meta: &'static Meta,
-        finding: &Finding,
+        severity: Option<Severity>,
         place: &Place,
         template: &'static str,
         message: &str,
     ) -> usize {
-        let severity = finding.severity.unwrap_or(meta.severity);
+        let severity = severity.unwrap_or(meta.severity);
         let of_a_cell = place.row.is_some() && place.column_index.is_some();
         let mut key = Key {
             code: meta.code,

@@ -69,7 +69,7 @@ mod tests {
 
     #[test]
     fn a_container_is_told_by_its_children() {
-        let found = publish(world("--- vetro.toml\n", Date(20_484)));
+        let found = publish(&world("--- vetro.toml\n", Date(20_484)));
         let missing: Vec<_> = found.iter().filter(|it| it.code == "COM001").collect();
         // 67 without the home and the containers whose children are of the profile.
         assert!(missing.iter().any(|it| &*it.place.file == "dati/atti-concessione"));

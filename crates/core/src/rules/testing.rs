@@ -93,6 +93,7 @@ impl Case {
                 indicator,
                 today: self.today,
                 scope: headless,
+                repeated: &[],
             };
             engine::check_table_with(rules, &run, &mut out);
         }
@@ -205,8 +206,10 @@ impl Fence {
                 };
                 Some(case.run(RULES))
             }
-            "toml" => Some(publish(MemoryWorld::new(today).with("vetro.toml", self.text.as_str()))),
-            "vetro" => Some(publish(world(&self.text, today))),
+            "toml" => {
+                Some(publish(&MemoryWorld::new(today).with("vetro.toml", self.text.as_str())))
+            }
+            "vetro" => Some(publish(&world(&self.text, today))),
             _ => None,
         }
     }
@@ -265,9 +268,9 @@ pub(crate) fn world(text: &str, today: Date) -> MemoryWorld {
 }
 
 /// What checking a publication finds, members included.
-pub(crate) fn publish(world: MemoryWorld) -> Vec<Diagnostic> {
+pub(crate) fn publish(world: &MemoryWorld) -> Vec<Diagnostic> {
     let options = crate::check::Options::default();
-    let checked = crate::check::check_publication(&world, &options).expect("a world that lists");
+    let checked = crate::check::check_publication(world, &options).expect("a world that lists");
     let mut found = checked.report.diagnostics;
     found.extend(checked.members.into_iter().flat_map(|member| member.report.diagnostics));
     found

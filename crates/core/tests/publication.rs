@@ -1,0 +1,175 @@
+//! Publications from end to end: what is counted when a folder goes, a table is emptied, a member joins.
+
+use std::path::{Path, PathBuf};
+
+use vetro_core::MemoryWorld;
+use vetro_core::check::{Checked, Options, check_publication};
+use vetro_core::value::data::Date;
+
+fn today() -> Date {
+    Date::parse_iso("2026-01-31").expect("a day")
+}
+
+/// A folder of the repository as a world in memory.
+fn folder(name: &str) -> Vec<(String, Vec<u8>)> {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..").join(name);
+    let mut files = Vec::new();
+    walk(&root, &root, &mut files);
+    files.sort();
+    files
+}
+
+fn walk(root: &Path, dir: &Path, files: &mut Vec<(String, Vec<u8>)>) {
+    for entry in std::fs::read_dir(dir).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            walk(root, &path, files);
+        } else {
+            let name = path.strip_prefix(root).expect("below the root").to_string_lossy();
+            files.push((name.replace('\\', "/"), std::fs::read(&path).expect("a file")));
+        }
+    }
+}
+
+fn check(files: &[(String, Vec<u8>)]) -> Checked {
+    let world = files
+        .iter()
+        .fold(MemoryWorld::new(today()), |world, (path, bytes)| world.with(path, bytes.clone()));
+    check_publication(&world, &Options::default()).expect("a world that lists")
+}
+
+fn satisfied(files: &[(String, Vec<u8>)]) -> u32 {
+    check(files).report.score.expect("a publication has a score").satisfied
+}
+
+/// The files without those below a folder.
+fn without(files: &[(String, Vec<u8>)], below: &str) -> Vec<(String, Vec<u8>)> {
+    files.iter().filter(|(path, _)| !path.starts_with(below)).cloned().collect()
+}
+
+/// The files with one of them cut down to its header.
+fn emptied(files: &[(String, Vec<u8>)], path: &str) -> Vec<(String, Vec<u8>)> {
+    let mut files = files.to_vec();
+    let (_, bytes) = files.iter_mut().find(|(it, _)| it == path).expect("that file");
+    let end = bytes.iter().position(|&b| b == b'\n').expect("a header") + 1;
+    bytes.truncate(end);
+    files
+}
+
+#[test]
+fn each_folder_and_each_row_count() {
+    let files = folder("datasets/monza");
+    let all = satisfied(&files);
+    assert!(all > 55, "{all}");
+    for gone in ["dati/oiv/", "dati/tassi-assenza/", "dati/criteri-modalita/"] {
+        assert_eq!(satisfied(&without(&files, gone)), all - 1, "{gone}");
+    }
+    let table = |id: &str| {
+        let below = format!("dati/{id}/");
+        let csv = |path: &&String| path.starts_with(&below) && path.ends_with(".csv");
+        files.iter().map(|(path, _)| path).find(csv).expect("a table").clone()
+    };
+    for id in ["oiv", "tassi-assenza", "opere-pubbliche"] {
+        let report = check(&emptied(&files, &table(id))).report;
+        assert_eq!(report.score.expect("a score").satisfied, all - 1, "{id}");
+        let told = report.diagnostics.iter().filter(|it| it.code == "COM002").count();
+        assert_eq!(told, 1, "{id}");
+    }
+}
+
+#[test]
+fn a_check_gives_the_same_report_twice() {
+    let files = folder("datasets/rotto");
+    let json = || vetro_core::report::v1::to_json(&check(&files).report).expect("json");
+    assert_eq!(json(), json());
+}
+
+#[test]
+fn the_broken_publication_has_every_kind_of_finding() {
+    let report = check(&folder("datasets/rotto")).report;
+    let lacking: Vec<&str> = vetro_core::rules::RULES
+        .iter()
+        .map(|rule| rule.meta().code)
+        .filter(|code| !report.diagnostics.iter().any(|it| it.code == *code))
+        .collect();
+    assert!(lacking.is_empty(), "no finding of {lacking:?}");
+}
+
+#[test]
+fn members_of_a_union_are_checked_whole() {
+    let checked = check(&folder("datasets/asta-del-serio"));
+    assert_eq!(checked.members.len(), 2);
+    assert_eq!(checked.report.members.len(), 2);
+    for member in &checked.members {
+        let score = member.report.score.expect("a score of its own");
+        assert!(score.satisfied > 0 && score.total == 67);
+        assert!(member.report.files.iter().all(|it| it.path.starts_with(&member.publication.root)));
+    }
+}
+
+const BODY: &str = "profilo = \"bussola-67\"\nlicenza = \"CC-BY-4.0\"\nbase_url = \"https://x.example.org/\"\n\
+    [ente]\nnome = \"Comune di Esempio\"\nipa = \"c_z999\"\nistat = \"099999\"\n\
+    codice_fiscale = \"00297960197\"\nsito = \"https://www.example.org\"\nabitanti = 900\n";
+
+fn small(files: &[(&str, &str)]) -> Checked {
+    let mut all = vec![("vetro.toml".to_owned(), BODY.as_bytes().to_vec())];
+    all.extend(files.iter().map(|&(path, text)| (path.to_owned(), text.as_bytes().to_vec())));
+    check(&all)
+}
+
+const CONTATTI: &str = "ufficio,telefono,email,pec,competenze\n";
+
+#[test]
+fn personal_data_keep_their_table_in_and_no_other() {
+    let contatti = format!(
+        "{CONTATTI}Anagrafe,0521 123456,a@example.org,p@pec.example.org,di RSSMRA85T10A562S\n"
+    );
+    let checked = small(&[
+        ("dati/telefono-posta-elettronica/contatti.csv", &contatti),
+        ("dati/dati-ulteriori/panchine.csv", "via,numero\nVia Roma,2\nVia Verdi,3\n"),
+    ]);
+    let withheld: Vec<(&str, Option<&[&str]>)> = checked
+        .datasets
+        .iter()
+        .map(|it| (it.slug.as_str(), it.withheld.as_ref().map(|it| it.codes.as_slice())))
+        .collect();
+    assert_eq!(
+        withheld,
+        [("telefono-posta-elettronica", Some(&["PRI001"][..])), ("dati-ulteriori", None)]
+    );
+    let report = format!("{:?}", checked.report);
+    assert!(!report.contains("RSSMRA85T10A562S"), "a personal code is printed nowhere");
+}
+
+#[test]
+fn a_free_table_stays_in_where_the_law_names_one() {
+    let free = "targa,modello\nAB123CD,Panda\nEF456GH,Punto\n";
+    let declared = "[colonne.targa]\nprivacy = \"pubblico\"\nmotivo = \"m\"\n\
+        [colonne.modello]\nprivacy = \"pubblico\"\nmotivo = \"m\"\n";
+    let path = "dati/telefono-posta-elettronica/auto.csv";
+    let undeclared = small(&[(path, free)]);
+    let reason = undeclared.datasets[0].withheld.as_ref().expect("withheld");
+    assert!(reason.codes.is_empty() && !reason.why.is_empty() && !reason.why_en.is_empty());
+    let sidecar = "dati/telefono-posta-elettronica/auto.meta.toml";
+    let decided = small(&[(path, free), (sidecar, declared)]);
+    assert_eq!(decided.datasets[0].withheld, None, "{:?}", decided.report.diagnostics);
+}
+
+#[test]
+fn years_are_parts_of_one_dataset() {
+    let year = |ufficio: &str| {
+        format!("{CONTATTI}{ufficio},0521 123456,a@example.org,p@pec.example.org,varie\n")
+    };
+    let checked = small(&[
+        ("dati/telefono-posta-elettronica/contatti-2024.csv", &year("Anagrafe")),
+        ("dati/telefono-posta-elettronica/contatti-2025.csv", &year("Tributi")),
+        ("dati/dati-ulteriori/panchine-2024.csv", "via,numero\nVia Roma,2\n"),
+        ("dati/dati-ulteriori/panchine-2025.csv", "via,numero\nVia Roma,3\n"),
+    ]);
+    let shape: Vec<(&str, usize, usize)> = checked
+        .datasets
+        .iter()
+        .map(|it| (it.slug.as_str(), it.parts.len(), it.table.n_rows()))
+        .collect();
+    assert_eq!(shape, [("telefono-posta-elettronica", 2, 2), ("dati-ulteriori", 2, 2)]);
+}

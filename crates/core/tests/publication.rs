@@ -1,5 +1,7 @@
 //! Publications from end to end: what is counted when a folder goes, a table is emptied, a member joins.
 
+#![expect(clippy::disallowed_methods, reason = "a test reads its own files")]
+
 use std::path::{Path, PathBuf};
 
 use vetro_core::MemoryWorld;

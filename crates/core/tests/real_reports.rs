@@ -2,6 +2,8 @@
 //! tests read them where `VETRO_SHARED` says (default: `../shared` beside the workspace) and are skipped, aloud,
 //! where they are not there.
 
+#![expect(clippy::disallowed_methods, reason = "a test reads its own files")]
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 

@@ -95,7 +95,6 @@ pub(super) fn judge(input: &Input<'_>, out: &mut Sink) -> Judged {
                 indicator: input.indicator,
                 today: input.today,
                 scope,
-                repeated: repeated(&table),
             };
             engine::check_table(&run, out);
             report.rows += table.n_rows() as u64;
@@ -124,12 +123,6 @@ fn sibling(named: &'static TableSchema, at: usize, table: &Table) -> &'static Ta
     let companion = companion(&named.id).and_then(schema::tables::get);
     let is_second = at > 0 || table.sheet.as_deref() == Some("partecipanti");
     companion.filter(|_| is_second).unwrap_or(named)
-}
-
-/// Columns of a table that repeat another one of the same file.
-fn repeated(table: &Table) -> &'static [&'static str] {
-    // Participants of an L.190 file carry the CIG of their lot.
-    if table.sheet.as_deref() == Some("partecipanti") { &["cig"] } else { &[] }
 }
 
 fn bind_table(

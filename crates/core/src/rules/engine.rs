@@ -54,9 +54,6 @@ pub struct TableRun<'a> {
     pub today: Date,
     /// Which rules may speak.
     pub scope: Scope,
-    /// Columns that repeat another table of the same file (the CIG of a lot beside each of its participants): what is
-    /// wrong in them was said there.
-    pub repeated: &'a [&'a str],
 }
 
 /// What judging a table leaves behind for whoever types it.
@@ -100,10 +97,6 @@ pub(super) fn check_table_with(
     };
     for (bound, evidence) in columns.iter().zip(&judged.evidence) {
         let column = &run.table.columns[bound.index];
-        if run.repeated.contains(&bound.name.as_str()) {
-            judged.wrong.push(vec![false; column.cells.n_values()]);
-            continue;
-        }
         let ctx = ColumnCtx {
             table: run.table,
             binding: run.binding,
@@ -205,7 +198,7 @@ fn check_column(
             wrong[values.code(hit.value) as usize] = true;
         }
     }
-    report(ctx, &values, hits, out);
+    report(ctx, &values, &hits, out);
     wrong
 }
 
@@ -290,11 +283,11 @@ struct Group {
 }
 
 /// Reports the findings of a column in the order of its rows.
-fn report(ctx: &ColumnCtx<'_>, values: &Values<'_>, hits: Vec<Hit>, out: &mut Sink) {
+fn report(ctx: &ColumnCtx<'_>, values: &Values<'_>, hits: &[Hit], out: &mut Sink) {
     if hits.is_empty() {
         return;
     }
-    let (mut groups, group_of) = group(&hits);
+    let (mut groups, group_of) = group(hits);
     // Hits lie in the order of values: a value's are a run that starts at `start[value]`.
     let mut start = vec![u32::MAX; values.len()];
     for (at, hit) in hits.iter().enumerate().rev() {
@@ -313,7 +306,7 @@ fn report(ctx: &ColumnCtx<'_>, values: &Values<'_>, hits: Vec<Hit>, out: &mut Si
         }
     }
     for group in groups {
-        lay_out(ctx, &group, &hits, out);
+        lay_out(ctx, &group, hits, out);
     }
 }
 

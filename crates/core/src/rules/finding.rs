@@ -154,6 +154,10 @@ impl Sink {
     }
 
     /// Reports `count` equal findings at once; only as many places as are kept are drawn from `places`.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "a rule hands its finding over and is done with it"
+    )]
     pub fn report_many(
         &mut self,
         meta: &'static Meta,

@@ -93,7 +93,6 @@ impl Case {
                 indicator,
                 today: self.today,
                 scope: headless,
-                repeated: &[],
             };
             engine::check_table_with(rules, &run, &mut out);
         }

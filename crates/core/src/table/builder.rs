@@ -23,10 +23,19 @@ impl TableBuilder {
         table
     }
 
-    /// Appends a column; rows that are there already get an empty cell.
+    /// Appends a column; every row that is there gets an empty cell.
     pub(super) fn add_column(&mut self, header: &str) {
+        self.add(header, self.rows.len);
+    }
+
+    /// Appends a column in the middle of a row: the rows above get an empty cell, the row begun last is still open.
+    pub(super) fn add_open_column(&mut self, header: &str) {
+        self.add(header, self.rows.len.saturating_sub(1));
+    }
+
+    fn add(&mut self, header: &str, n_rows: usize) {
         let mut cells = CellsBuilder::default();
-        (0..self.rows.len).for_each(|_| cells.push(""));
+        (0..n_rows).for_each(|_| cells.push(""));
         self.headers.push(header.into());
         self.columns.push(cells);
         self.stored.push(None);

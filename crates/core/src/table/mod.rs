@@ -7,6 +7,7 @@
 //! and no vector per row. Where a row lies in the file is kept as one byte offset a row and computed into a
 //! [`Place`] only when a finding needs it.
 
+mod arrow_file;
 mod builder;
 pub mod cells;
 mod csv_careful;
@@ -15,12 +16,19 @@ mod csv_file;
 mod csv_records;
 mod encoding;
 mod header;
+mod json;
 mod l190;
 mod limits;
+mod ods;
+#[cfg(feature = "parquet")]
+mod parquet_file;
 pub mod read;
 #[cfg(test)]
 mod shared_tests;
+mod sheets;
 mod sniff;
+mod unzip;
+mod xlsx;
 mod xml_l190;
 
 use std::sync::Arc;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::limits::{self, MAX_BYTES};
 use super::sniff::{self, Content};
-use super::{Encoding, Format, L190Meta, Table, csv_file, xml_l190};
+use super::{Encoding, Format, L190Meta, Table, arrow_file, csv_file, json, ods, xlsx, xml_l190};
 use crate::diag::Place;
 
 /// What a sidecar or a caller says about a file, so that it need not be guessed.
@@ -243,9 +243,19 @@ fn name(format: Format) -> limits::Refusal {
 fn read_as(format: Format, path: &Arc<str>, bytes: &[u8], hints: &Hints) -> Outcome {
     match format {
         Format::Csv => csv_file::read(path, bytes, hints),
+        Format::Xlsx => xlsx::read(path, bytes, hints),
+        Format::Ods => ods::read(path, bytes, hints),
         Format::Xml => xml_l190::read(path, bytes, hints),
-        other => {
-            let (found_it, found_en) = name(other);
+        Format::Json | Format::Ndjson => json::read(path, bytes, format, hints),
+        Format::Arrow => arrow_file::read(path, bytes),
+        #[cfg(feature = "parquet")]
+        Format::Parquet => super::parquet_file::read(path, bytes),
+        #[cfg(not(feature = "parquet"))]
+        Format::Parquet => {
+            let (found_it, found_en) = limits::refusal(
+                "un Parquet, che qui non si legge: usa il programma vetro",
+                "Parquet, which is not read here: use the vetro command",
+            );
             Outcome::stopped(Note {
                 kind: NoteKind::NotATable { found_it, found_en },
                 place: Place::file(path),

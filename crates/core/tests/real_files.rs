@@ -2,6 +2,11 @@
 //! code by code, so that a rule that begins to speak where it should not fails here. The files stay outside the
 //! repository (`VETRO_SHARED`); beside each stands a synthetic twin with the same dirt in a few rows.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests read the shared files; the core reads through World"
+)]
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -249,6 +254,27 @@ fn lists_of_municipalities() {
     real("anagrafiche/sut-comuni-raw.csv", "", &[("CSV014", 7894), ("CSV019", 1)]);
     let text = " NR.;COMUNE;SIGLA;\"CODICE \n(ISTAT)\";PROGRESSIVO \n1;ABANO;PD;=\"028001\"; 001 \n2;NONE;TO;=\"001168\"; 002 \n";
     twin("comuni.csv", "", text, &[("CSV014", 2), ("CSV019", 4)]);
+}
+
+#[test]
+fn zeros_that_a_numeric_column_lost() {
+    use vetro_core::table::{Hints, read};
+    use vetro_core::value::codice_istat::istat_padded;
+
+    let padded = |bytes: &[u8], header: &str| {
+        let file = read("elenco.csv", bytes, &Hints::default());
+        let columns = &file.tables[0].columns;
+        let column = |name: &str| columns.iter().find(|it| it.header.starts_with(name)).unwrap();
+        let whole: Vec<&str> = column("Codice Comune formato alfanumerico").cells.iter().collect();
+        let cells = column(header).cells.iter().zip(whole);
+        cells.filter_map(|(text, whole)| istat_padded(text).map(|it| assert_eq!(it, whole))).count()
+    };
+    if let Some(bytes) = shared("anagrafiche/istat-comuni-2020.csv") {
+        assert_eq!(padded(&bytes, "Codice Comune formato numerico"), 7533);
+    }
+    let text = "Codice Comune formato alfanumerico;Codice Comune formato numerico\n\
+                001272;1272\n028001;28001\n108033;108033\n";
+    assert_eq!(padded(text.as_bytes(), "Codice Comune formato numerico"), 2);
 }
 
 #[test]

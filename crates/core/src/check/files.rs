@@ -92,6 +92,7 @@ pub(super) fn judge(input: &Input<'_>, out: &mut Sink) -> Judged {
                 table: &table,
                 binding: &binding,
                 decimal: input.sidecar.decimale,
+                title: input.sidecar.titolo.as_deref(),
                 indicator: input.indicator,
                 today: input.today,
                 scope,

@@ -90,6 +90,8 @@ pub struct TableCtx<'a> {
     pub evidence: &'a [Evidence],
     /// Values with an error, by position in `binding.columns` then by code of the cell.
     pub wrong: &'a [Vec<bool>],
+    /// The title that the sidecar gives.
+    pub title: Option<&'a str>,
     /// The day of the check.
     pub today: Date,
     /// The duty under which the table lies, when it lies in a publication.

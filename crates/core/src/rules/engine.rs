@@ -48,6 +48,8 @@ pub struct TableRun<'a> {
     pub binding: &'a Binding,
     /// The decimal mark that the sidecar declares.
     pub decimal: Option<char>,
+    /// The title that the sidecar gives.
+    pub title: Option<&'a str>,
     /// The duty under which the table lies, when it lies in a publication.
     pub indicator: Option<&'static Indicator>,
     /// The day of the check.
@@ -113,6 +115,7 @@ pub(super) fn check_table_with(
         binding: run.binding,
         evidence: &judged.evidence,
         wrong: &judged.wrong,
+        title: run.title,
         today: run.today,
         indicator: run.indicator,
         lang: out.lang(),

@@ -48,11 +48,17 @@ impl Rule for HardshipInferable {
             return;
         }
         let words = words();
-        let title = words.found_in(&fold::search(&table.table.file.replace(['/', '_', '-'], " ")));
-        let rows = Rows::of(table, schema, words);
-        for row in 0..table.table.n_rows() {
-            let Some(position) = rows.person(row) else { continue };
-            let Some(word) = rows.word(row).or(title) else { continue };
+        let people = People::of(table, schema, words);
+        let named: Vec<(usize, usize)> = (0..table.table.n_rows())
+            .filter_map(|row| people.person(row).map(|position| (row, position)))
+            .collect();
+        if named.is_empty() {
+            return;
+        }
+        let title = words.in_title(table);
+        let mut texts = Texts::of(table, schema, words);
+        for (row, position) in named {
+            let Some(word) = texts.word(row).or(title) else { continue };
             let finding = Finding::new()
                 .with("parola", word)
                 .with("versione", &words.version)
@@ -86,10 +92,10 @@ struct Words {
     /// As written, and folded.
     words: Vec<(String, String)>,
     exceptions: Vec<String>,
-    /// Words of the name of a firm or body.
-    forms: Vec<String>,
-    /// Words that stand where a name would, and name nobody.
-    nobody: Vec<String>,
+    /// Words of the name of a firm or body, and words that stand where a name would and name nobody.
+    single: Vec<String>,
+    /// The same, of several words or with marks inside.
+    phrases: Vec<String>,
 }
 
 fn words() -> &'static Words {
@@ -103,13 +109,18 @@ fn words() -> &'static Words {
             forme: Vec::new(),
             non_nomi: Vec::new(),
         });
-        let fold_all = |all: &[String]| all.iter().map(|it| fold::search(it)).collect();
+        let fold_all =
+            |all: &[String]| -> Vec<String> { all.iter().map(|it| fold::search(it)).collect() };
+        let (single, phrases) = fold_all(&source.forme)
+            .into_iter()
+            .chain(fold_all(&source.non_nomi))
+            .partition(|it| it.chars().all(char::is_alphabetic));
         Words {
             version: source.versione,
             words: source.parole.iter().map(|it| (it.clone(), fold::search(it))).collect(),
             exceptions: fold_all(&source.eccezioni),
-            forms: fold_all(&source.forme),
-            nobody: fold_all(&source.non_nomi),
+            single,
+            phrases,
         }
     })
 }
@@ -123,6 +134,13 @@ impl Words {
             let stands = all.any(|at| !self.is_excepted(folded, at, at + pattern.len()));
             stands.then_some(word.as_str())
         })
+    }
+
+    /// A word in the title that the sidecar gives, or in the name of the file.
+    fn in_title(&self, table: &TableCtx<'_>) -> Option<&str> {
+        let file = table.table.file.rsplit('/').next().unwrap_or("").replace(['_', '-', '.'], " ");
+        let found = table.title.and_then(|title| self.found_in(&fold::search(title)));
+        found.or_else(|| self.found_in(&fold::search(&file)))
     }
 
     fn is_excepted(&self, folded: &str, from: usize, to: usize) -> bool {
@@ -142,9 +160,8 @@ impl Words {
         (2..=5).contains(&parts.len())
             && letters >= 2
             && !folded.contains(|c: char| c.is_ascii_digit() || c == '&' || c == '*')
-            && !self.forms.iter().chain(&self.nobody).any(|form| {
-                parts.contains(&form.as_str()) || whole_words(&folded, form).next().is_some()
-            })
+            && !self.single.iter().any(|word| parts.contains(&word.as_str()))
+            && !self.phrases.iter().any(|phrase| whole_words(&folded, phrase).next().is_some())
     }
 }
 
@@ -157,51 +174,31 @@ fn whole_words<'a>(text: &'a str, pattern: &'a str) -> impl Iterator<Item = usiz
     })
 }
 
-/// What each row says, judged once per distinct value.
-struct Rows<'a> {
+/// Who is named in each row, judged once per distinct value.
+struct People<'a> {
     table: &'a TableCtx<'a>,
     /// Position of a name or code column, and by code of the cell whether it names a person.
     people: Vec<(usize, Vec<bool>)>,
     /// Positions of columns with the code of a firm or body, and by code of the cell whether there is one.
     firms: Vec<(usize, Vec<bool>)>,
-    /// Position of a text column, and the word found by code of the cell.
-    texts: Vec<(usize, Vec<Option<&'static str>>)>,
 }
 
-impl<'a> Rows<'a> {
-    fn of(table: &'a TableCtx<'a>, schema: &TableSchema, words: &'static Words) -> Self {
-        let mut rows = Self { table, people: Vec::new(), firms: Vec::new(), texts: Vec::new() };
+impl<'a> People<'a> {
+    fn of(table: &'a TableCtx<'a>, schema: &TableSchema, words: &Words) -> Self {
+        let mut all = Self { table, people: Vec::new(), firms: Vec::new() };
         for (position, bound) in table.binding.columns.iter().enumerate() {
             let values = table.table.columns[bound.index].cells.values();
-            let is_code = matches!(
-                bound.kind,
-                Kind::CodiceFiscale | Kind::CodiceFiscaleOPartitaIva | Kind::PartitaIva
-            );
-            if is_code {
+            if is_code(bound.kind) {
                 let person = |it: &str| CodiceFiscale::parse(it).is_ok();
                 let firm = |it: &str| PartitaIva::parse(it).is_ok();
-                rows.people.push((position, values.iter().map(person).collect()));
-                rows.firms.push((position, values.iter().map(firm).collect()));
-            } else if schema.counterparty.as_deref() == Some(bound.name.as_str()) {
+                all.people.push((position, values.iter().map(person).collect()));
+                all.firms.push((position, values.iter().map(firm).collect()));
+            } else if is_counterparty(schema, &bound.name) {
                 let names = values.iter().map(|it| words.names_a_person(it));
-                rows.people.insert(0, (position, names.collect()));
-            } else if matches!(bound.kind, Kind::Testo | Kind::Categoria) {
-                let found = values.iter().map(|it| words.found_in(&fold::search(it)));
-                rows.texts.push((position, found.collect()));
+                all.people.insert(0, (position, names.collect()));
             }
         }
-        rows
-    }
-
-    fn code(&self, row: usize, position: usize) -> usize {
-        let index = self.table.binding.columns[position].index;
-        self.table.table.columns[index].cells.code(row) as usize
-    }
-
-    fn holds(&self, marks: &[(usize, Vec<bool>)], row: usize) -> Option<usize> {
-        let held =
-            |(at, marks): &&(usize, Vec<bool>)| marks.get(self.code(row, *at)) == Some(&true);
-        marks.iter().find(held).map(|(position, _)| *position)
+        all
     }
 
     /// The column that names a natural person in a row. A name beside the code of a firm is the firm's.
@@ -212,9 +209,64 @@ impl<'a> Rows<'a> {
         self.holds(&self.people, row)
     }
 
-    fn word(&self, row: usize) -> Option<&'static str> {
-        self.texts.iter().find_map(|(at, words)| words.get(self.code(row, *at)).copied().flatten())
+    fn holds(&self, marks: &[(usize, Vec<bool>)], row: usize) -> Option<usize> {
+        let held = |(at, marks): &&(usize, Vec<bool>)| {
+            marks.get(code(self.table, row, *at)) == Some(&true)
+        };
+        marks.iter().find(held).map(|(position, _)| *position)
     }
+}
+
+/// Words found in the texts of rows: each distinct value is read once, and only if a row with a person needs it.
+struct Texts<'a> {
+    table: &'a TableCtx<'a>,
+    words: &'static Words,
+    /// Position of a text column, and by code of the cell what was found once it was looked for.
+    columns: Vec<(usize, Vec<Option<Option<&'static str>>>)>,
+    scratch: String,
+}
+
+impl<'a> Texts<'a> {
+    fn of(table: &'a TableCtx<'a>, schema: &TableSchema, words: &'static Words) -> Self {
+        let columns = table
+            .binding
+            .columns
+            .iter()
+            .enumerate()
+            .filter(|(_, it)| matches!(it.kind, Kind::Testo | Kind::Categoria))
+            .filter(|(_, it)| !is_counterparty(schema, &it.name))
+            .map(|(at, it)| (at, vec![None; table.table.columns[it.index].cells.n_values()]));
+        Self { table, words, columns: columns.collect(), scratch: String::new() }
+    }
+
+    fn word(&mut self, row: usize) -> Option<&'static str> {
+        for (at, known) in &mut self.columns {
+            let Some(slot) = known.get_mut(code(self.table, row, *at)) else { continue };
+            let found = *slot.get_or_insert_with(|| {
+                self.scratch.clear();
+                fold::search_into(self.table.text(row, *at), &mut self.scratch);
+                self.words.found_in(&self.scratch)
+            });
+            if found.is_some() {
+                return found;
+            }
+        }
+        None
+    }
+}
+
+fn is_code(kind: Kind) -> bool {
+    matches!(kind, Kind::CodiceFiscale | Kind::CodiceFiscaleOPartitaIva | Kind::PartitaIva)
+}
+
+fn is_counterparty(schema: &TableSchema, name: &str) -> bool {
+    schema.counterparty.as_deref() == Some(name)
+}
+
+/// The code of a cell, by row and position in the binding.
+fn code(table: &TableCtx<'_>, row: usize, position: usize) -> usize {
+    let index = table.binding.columns[position].index;
+    table.table.columns[index].cells.code(row) as usize
 }
 
 #[cfg(test)]
@@ -268,6 +320,21 @@ mod tests {
             gives(name, "", subject, "");
         }
         gives("Rossi Mario", "02030880153", "buono spesa", "");
+    }
+
+    #[test]
+    fn the_name_of_the_file_tells_too() {
+        let case = crate::rules::testing::Case {
+            table: Some("sovvenzioni".to_owned()),
+            ..crate::rules::testing::Case::new(
+                "dati/atti-concessione/contributi-affitto-2025.csv",
+                row("Rossi Mario", "", "Determina 12").as_bytes(),
+            )
+        };
+        crate::rules::testing::compare(
+            &case.run(&[&HardshipInferable]),
+            "2:1 PRI005 …«contributi affitto»",
+        );
     }
 
     #[test]

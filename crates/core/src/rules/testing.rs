@@ -90,6 +90,7 @@ impl Case {
                 table,
                 binding: &binding,
                 decimal: None,
+                title: None,
                 indicator,
                 today: self.today,
                 scope: headless,

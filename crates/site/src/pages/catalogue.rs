@@ -1,6 +1,8 @@
 //! All datasets on one page, by section; and the totals that cross datasets, where somebody computed them.
 
 use maud::{Markup, html};
+use vetro_core::check::Dataset;
+use vetro_core::indicators::Indicator;
 use vetro_core::value::format;
 
 use super::section::dataset_card;
@@ -17,24 +19,26 @@ pub(crate) fn page(site: &Site<'_>) -> Page {
     let here = Here::at("dati/");
     let title = site.t(text::CATALOGUE);
     let lead = site.t(text::CATALOGUE_LEAD);
-    let sections: Vec<_> = site
-        .sections()
-        .iter()
-        .filter(|section| !site.datasets_of(&section.id).is_empty())
+    let families: Vec<_> = site
+        .roots()
+        .map(|root| {
+            (root, site.datasets().filter(|it| is_below(site, it, root)).collect::<Vec<_>>())
+        })
+        .filter(|(_, datasets)| !datasets.is_empty())
         .collect();
     let summaries: &[Summary] = if site.union.is_none() { &site.model.summaries } else { &[] };
     let body = html! {
         div .section .v-testa { h1 data-element="page-name" { (title) } p .lead { (lead) } }
-        @if sections.is_empty() { p { (site.t(text::NO_DATASETS)) } }
+        @if families.is_empty() { p { (site.t(text::NO_DATASETS)) } }
         @else {
             nav aria-label=(site.t(text::NAV_SECTIONS)) {
-                ul .v-ancore { @for section in &sections { li { a href={ "#" (section.id) } { (section.label) } } } }
+                ul .v-ancore { @for (root, _) in &families { li { a href={ "#" (root.id) } { (root.label) } } } }
             }
         }
-        @for section in &sections {
-            section aria-labelledby=(section.id) {
-                h2 id=(section.id) { (section.label) }
-                (cards::list(site.datasets_of(&section.id).iter().map(|it| dataset_card(site, &here, it))))
+        @for (root, datasets) in &families {
+            section aria-labelledby=(root.id) {
+                h2 id=(root.id) { (root.label) }
+                (cards::list(datasets.iter().map(|it| dataset_card(site, &here, it))))
             }
         }
         @for summary in summaries { (cross(site, summary)) }
@@ -45,6 +49,20 @@ pub(crate) fn page(site: &Site<'_>) -> Page {
         }
     };
     site.page(&Shell::new("dati/", title, body).about(lead))
+}
+
+/// Whether a dataset's section is `root` or lies below it.
+fn is_below(site: &Site<'_>, dataset: &Dataset, root: &Indicator) -> bool {
+    let mut section = dataset.indicator;
+    loop {
+        if section.id == root.id {
+            return true;
+        }
+        match site.parent(section) {
+            Some(parent) => section = parent,
+            None => return false,
+        }
+    }
 }
 
 /// A table of totals that crosses datasets.

@@ -124,7 +124,7 @@ fn rule_page(site: &Site<'_>, meta: &Meta) -> Page {
             h1 data-element="page-name" { (title) }
             p { (site.t(text::WEIGHT)) ": " (site.t(text::severity(meta.severity))) }
         }
-        div .v-nota { (markdown::render_page(doc)) }
+        div .v-testo { (markdown::render_page(doc)) }
         p { a href=(here.to("controlla/")) { (site.t(text::BACK_TO_RULES)) } }
     };
     let mut shell = Shell::new(&directory, &title, body).about(site.t(meta.why));

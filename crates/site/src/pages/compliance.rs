@@ -61,7 +61,7 @@ fn overview(
             h2 #da-fare { (site.t(text::TO_DO)) }
             @if open.is_empty() { p { (site.t(text::NOTHING_TO_DO)) } }
             @else {
-                ul .v-elenco {
+                ul .v-lista {
                     @for it in &open {
                         li {
                             a href=(here.to(&section_directory(it.indicator))) { (it.indicator.label) } " " (status::badge(site, it.status))
@@ -81,8 +81,8 @@ fn figures(site: &Site<'_>) -> Markup {
     let n = |number: u32| site.n(number as usize);
     html! {
         div .v-cifre {
-            p { strong .v-cifra { (n(score.present)) "/" (n(score.total)) } " " (site.t(text::SCORE_PRESENT)) }
-            p { strong .v-cifra { (n(score.satisfied)) "/" (n(score.total)) } " " (site.t(text::SCORE_SATISFIED)) }
+            p { strong .v-figura { (n(score.present)) "/" (n(score.total)) } " " (site.t(text::SCORE_PRESENT)) }
+            p { strong .v-figura { (n(score.satisfied)) "/" (n(score.total)) } " " (site.t(text::SCORE_SATISFIED)) }
         }
         p { (fill(site.t(text::PRESENCE), &[("n", &n(score.present)), ("tot", &n(score.total))])) "." }
     }

@@ -160,7 +160,7 @@ fn first(view: &View<'_>) -> Page {
 }
 
 fn skips(empty: bool, bar: bool) -> Vec<(&'static str, vetro_core::Text)> {
-    let table = (!empty).then_some(("#tabella", text::SKIP_TABLE));
+    let table = (!empty).then_some(("#v-tabella", text::SKIP_TABLE));
     let filters = (!empty && bar).then_some(("#v-q", text::SKIP_FILTERS));
     table.into_iter().chain(filters).collect()
 }
@@ -283,8 +283,9 @@ fn explorer(view: &View<'_>, here: &Here) -> Markup {
     let lang = if site.lang == Lang::It { "it" } else { "en" };
     html! {
         section #vetro-esplora aria-labelledby="esplora"
-            data-arrow={ (view.dataset.table.id) ".arrow" } data-tabella=(view.dataset.table.id)
-            data-righe=(view.dataset.table.n_rows()) data-lang=(lang) data-nome=(view.file_stem()) {
+            data-arrow={ (view.dataset.table.id) ".arrow" } data-tabella=(view.title)
+            data-righe=(view.dataset.table.n_rows()) data-byte=[arrow_size(view)] data-lang=(lang)
+            data-nome=(view.file_stem()) data-importo=[amount(view)] {
             h2 #esplora { (site.t(text::THE_DATA)) }
             @if bar {
                 (bar_form(site, lang))
@@ -303,6 +304,16 @@ fn explorer(view: &View<'_>, here: &Here) -> Markup {
     }
 }
 
+/// Size of the file that the explorer reads: a great one is not fetched before the reader asks.
+fn arrow_size(view: &View<'_>) -> Option<u64> {
+    view.offered.files.iter().find(|file| file.format == "Arrow").map(|file| file.size)
+}
+
+/// Name of the amount that the results line sums.
+fn amount<'v>(view: &'v View<'_>) -> Option<&'v str> {
+    view.roles.amount.and_then(|amount| view.table.columns().get(amount)).map(|it| it.name.as_str())
+}
+
 /// Labels and fields already work without the engine: the form's own address is the permalink.
 fn bar_form(site: &Site<'_>, lang: &str) -> Markup {
     let button = |action: &str, icon_name: &str, wording| {
@@ -312,16 +323,17 @@ fn bar_form(site: &Site<'_>, lang: &str) -> Markup {
     };
     html! {
         form .v-barra .solo-js method="get" role="search" {
-            div .v-campo {
+            div .v-barra-cerca {
                 label for="v-q" { (site.t(text::SEARCH_TABLE)) }
                 input #v-q .form-control type="search" name="q" autocomplete="off";
             }
+            input type="hidden" name="_v" value="1";
             input type="hidden" name="_fmt" value=(lang);
-            div .v-azioni {
+            div .v-barra-azioni {
                 (button("filtri", "it-funnel", text::BAR_FILTERS))
                 (button("colonne", "it-settings", text::BAR_COLUMNS))
                 (button("scarica", "it-download", text::BAR_DOWNLOAD))
-                (button("copia", "it-link", text::BAR_COPY))
+                (button("link", "it-link", text::BAR_COPY))
             }
         }
     }
@@ -348,7 +360,7 @@ fn omitted(view: &View<'_>) -> Markup {
         @if !view.dataset.omitted.is_empty() {
             section aria-labelledby="omissis" {
                 h2 #omissis { (site.t(text::OMITTED)) }
-                ul .v-elenco {
+                ul .v-lista {
                     @for it in &view.dataset.omitted {
                         li {
                             strong { (it.column) } ": "
@@ -370,7 +382,7 @@ fn sources(view: &View<'_>) -> Markup {
     html! {
         section aria-labelledby="fonti" {
             h2 #fonti { (site.t(text::MADE_FROM)) }
-            ul .v-elenco {
+            ul .v-lista {
                 @for part in &view.dataset.parts {
                     li {
                         (part.sidecar.titolo.as_deref().unwrap_or_else(|| part.path.rsplit('/').next().unwrap_or(&part.path)))

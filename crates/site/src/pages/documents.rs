@@ -34,7 +34,7 @@ fn list(site: &Site<'_>) -> Page {
         @for section in sections {
             section aria-labelledby=(section.id) {
                 h2 id=(section.id) { a href=(here.to(&section_directory(section))) { (section.label) } }
-                ul .v-elenco { @for document in site.documents_of(&section.id) { li { (line(site, &here, document)) } } }
+                ul .v-lista { @for document in site.documents_of(&section.id) { li { (line(site, &here, document)) } } }
             }
         }
     };
@@ -68,7 +68,7 @@ fn page(site: &Site<'_>, document: &Document<'_>) -> Page {
         }
         dl .v-fatti {
             dt { (site.t(text::NAV_SECTIONS)) }
-            dd { ul .v-elenco { @for section in &document.sections { li { a href=(here.to(&section_directory(section))) { (section.label) } } } } }
+            dd { ul .v-lista { @for section in &document.sections { li { a href=(here.to(&section_directory(section))) { (section.label) } } } } }
             dt { (site.t(text::UPDATED)) }
             dd { @match sidecar.aggiornato { Some(date) => (site.day(date)), None => span .v-v { (site.t(text::NOT_STATED)) } } }
             @if let Some(period) = &sidecar.periodo { dt { (site.t(text::FACT_PERIOD)) } dd { (period) } }

@@ -39,7 +39,7 @@ fn members(site: &Site<'_>, here: &Here) -> Markup {
         section aria-labelledby="enti" {
             h2 #enti { (site.t(text::UNION_MEMBERS)) }
             p { (site.t(text::UNION_MEMBERS_WHY)) }
-            ul .v-elenco {
+            ul .v-lista {
                 @for member in &site.checked.members {
                     @let ente = &member.publication.config.ente;
                     li {
@@ -118,7 +118,7 @@ fn latest(site: &Site<'_>, here: &Here) -> Markup {
             @if dated.is_empty() {
                 p { (site.t(text::HOME_NO_UPDATES)) }
             } @else {
-                ul .v-elenco {
+                ul .v-lista {
                     @for (date, dataset) in dated.iter().take(LATEST) {
                         li { (site.day(*date)) ": " a href=(here.to(&dataset_directory(dataset))) { (dataset_title(dataset)) } }
                     }

@@ -26,7 +26,7 @@ fn map(site: &Site<'_>) -> Page {
         }
         section aria-labelledby="altre" {
             h2 #altre { (site.t(text::OTHER_PAGES)) }
-            ul .v-elenco {
+            ul .v-lista {
                 @for (directory, wording) in text::OTHER { li { a href=(here.to(directory)) { (site.t(wording)) } } }
             }
         }
@@ -73,7 +73,7 @@ fn search(site: &Site<'_>) -> Page {
         @for (letter, entries) in &letters {
             section aria-labelledby={ "l-" (letter) } {
                 h2 id={ "l-" (letter) } { (letter) }
-                ul .v-elenco { @for entry in entries { li { a href=(here.to(&entry.directory)) { (entry.title) } " (" (entry.what) ")" } } }
+                ul .v-lista { @for entry in entries { li { a href=(here.to(&entry.directory)) { (entry.title) } " (" (entry.what) ")" } } }
             }
         }
     };

@@ -83,7 +83,7 @@ fn children(site: &Site<'_>, here: &Here, section: &Indicator) -> Markup {
         @if children.peek().is_some() {
             section aria-labelledby="sottosezioni" {
                 h2 #sottosezioni { (site.t(text::SUBSECTIONS)) }
-                ul .v-elenco {
+                ul .v-lista {
                     @for child in children {
                         li {
                             a href=(here.to(&section_directory(child))) { (child.label) }
@@ -104,7 +104,7 @@ fn content(site: &Site<'_>, here: &Here, section: &Indicator) -> Markup {
         @if let Some(statement) = site.config().non_applicabile.get(&section.id) { (stated_empty(site, statement)) }
         @if let Some(link) = site.config().rinvio.get(&section.id) { (national(site, link)) }
         @if let Some(nota) = nota.filter(|nota| !nota.trim().is_empty()) {
-            section .v-nota aria-labelledby="nota" {
+            section .v-testo aria-labelledby="nota" {
                 h2 #nota { (site.t(text::NOTE)) }
                 (markdown::render(nota))
             }
@@ -118,7 +118,7 @@ fn content(site: &Site<'_>, here: &Here, section: &Indicator) -> Markup {
         @if documents.peek().is_some() {
             section aria-labelledby="documenti" {
                 h2 #documenti { (site.t(text::DOCUMENTS)) }
-                ul .v-elenco {
+                ul .v-lista {
                     @for document in documents {
                         li { (documents::line(site, here, document)) }
                     }
@@ -135,7 +135,9 @@ pub(crate) fn dataset_card(site: &Site<'_>, here: &Here, dataset: &Dataset) -> M
         p .it-card-text {
             @match &dataset.withheld {
                 Some(withheld) => { strong { (site.t(text::WITHHELD)) } ": " (site.either(&withheld.why, &withheld.why_en)) }
-                None => { (site.rows(dataset.table.n_rows())) @if let Some(text) = description { ". " (text) } }
+                None => {
+                    @if dataset_title(dataset) != dataset.indicator.label { (dataset.indicator.label) ": " }
+                    (site.rows(dataset.table.n_rows())) @if let Some(text) = description { ". " (text) } }
             }
         }
     };
@@ -214,7 +216,7 @@ fn duty(site: &Site<'_>, section: &Indicator) -> Markup {
                 dd {
                     @match section.legal.as_slice() {
                         [norm] => (norm_link(norm)),
-                        norms => ul .v-elenco { @for norm in norms { li { (norm_link(norm)) } } },
+                        norms => ul .v-lista { @for norm in norms { li { (norm_link(norm)) } } },
                     }
                 }
                 dt { (site.t(text::FREQUENCY)) }

@@ -60,7 +60,7 @@ fn page(site: &Site<'_>, days: &BTreeMap<Date, Vec<Update>>) -> Page {
         @for (date, updates) in days.iter().rev() {
             section aria-labelledby={ "g-" (date) } {
                 h2 id={ "g-" (date) } { (site.day(*date)) }
-                ul .v-elenco { @for it in updates { li { a href=(here.to(&it.directory)) { (it.title) } ": " (it.what) } } }
+                ul .v-lista { @for it in updates { li { a href=(here.to(&it.directory)) { (it.title) } ": " (it.what) } } }
             }
         }
     };

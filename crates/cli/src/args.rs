@@ -14,6 +14,7 @@ const TEMPLATE: &str = "{about-with-newline}\nUso: {usage}\n\n{all-args}{after-h
 
 const EXAMPLES: &str = "\
 Esempi:
+  vetro init comune                 prepara la cartella, con un modello CSV per ogni obbligo
   vetro check comune                controlla tutto e stampa il punteggio
   vetro check contratti.csv         controlla un solo file
   vetro build comune --out sito     scrive il sito, pronto per qualsiasi server
@@ -120,6 +121,11 @@ pub(crate) enum Command {
         override_usage = "vetro convert IN OUT [OPZIONI]"
     )]
     Convert(ConvertArgs),
+    #[command(
+        about = "Prepara la cartella di una nuova pubblicazione",
+        override_usage = "vetro init CARTELLA [OPZIONI]"
+    )]
+    Init(InitArgs),
     #[command(about = "Spiega una regola, come CIG001", override_usage = "vetro explain CODICE")]
     Explain(ExplainArgs),
     #[command(
@@ -127,7 +133,10 @@ pub(crate) enum Command {
         override_usage = "vetro list rules|indicators|tables [OPZIONI]"
     )]
     List(ListArgs),
-    #[command(about = "Stampa lo schema JSON del rapporto", override_usage = "vetro schema report")]
+    #[command(
+        about = "Stampa lo schema JSON di vetro.toml o del rapporto",
+        override_usage = "vetro schema vetro-toml|report"
+    )]
     Schema(SchemaArgs),
     #[command(
         about = "Stampa il completamento per la shell",
@@ -244,6 +253,21 @@ pub(crate) struct ConvertArgs {
     pub(crate) force: bool,
 }
 
+/// `vetro init`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct InitArgs {
+    #[arg(value_name = "CARTELLA", help = "Cartella da creare (o vuota)")]
+    pub(crate) dir: PathBuf,
+    #[arg(
+        long,
+        value_name = "PROFILO",
+        help = "Elenco di obblighi: bussola-67, anac-1310, attuale [bussola-67]"
+    )]
+    pub(crate) profile: Option<String>,
+    #[arg(long, value_name = "NOME", help = "Nome dell'ente, come «Comune di Esempio»")]
+    pub(crate) nome: Option<String>,
+}
+
 /// `vetro explain`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ExplainArgs {
@@ -275,7 +299,7 @@ pub(crate) struct ListArgs {
 /// `vetro schema`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct SchemaArgs {
-    #[arg(value_name = "COSA", value_enum, help = "report: quello di check --format json")]
+    #[arg(value_name = "COSA", value_enum, help = "vetro-toml o report")]
     pub(crate) what: SchemaWhat,
 }
 
@@ -313,6 +337,7 @@ pub(crate) enum ListWhat {
 /// Which schema to print.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum SchemaWhat {
+    VetroToml,
     Report,
 }
 

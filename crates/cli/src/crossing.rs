@@ -7,11 +7,19 @@ use vetro_site::{Summary, SummaryCell, SummaryColumn};
 /// Firms that are listed.
 const FIRMS: usize = 20;
 
-/// The totals of a publication; of a union, its members compared too. Empty where nothing can be compared.
+/// The totals of a publication; of a union, its members compared too. Empty where nothing can be compared, or
+/// where amounts are so absurd that no sum of them would mean anything (a finding says which).
 ///
 /// # Errors
 /// When the engine refuses, which is a fault of ours.
 pub(crate) fn summaries(checked: &Checked) -> Result<Vec<Summary>, FramesError> {
+    match all(checked) {
+        Err(FramesError::Overflow) => Ok(Vec::new()),
+        other => other,
+    }
+}
+
+fn all(checked: &Checked) -> Result<Vec<Summary>, FramesError> {
     let mut all = Vec::new();
     if !checked.members.is_empty() {
         all.extend(members(checked)?);

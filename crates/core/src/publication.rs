@@ -2,17 +2,20 @@
 
 pub mod config;
 pub mod files;
+pub mod init;
 pub mod keys;
 pub mod licences;
 pub mod load;
 pub mod nearest;
 mod parse;
 mod reader;
+pub mod toml_schema;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use config::{Config, Ente, NonApplicabile, Rinvio, Sidecar};
+pub use init::init;
 pub use load::load;
 
 use crate::diag::Place;

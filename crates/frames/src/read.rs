@@ -55,13 +55,15 @@ pub(crate) struct Rows {
     code: Vec<Option<String>>,
     name: Vec<Option<String>>,
     cents: Vec<i64>,
+    /// Sum of all amounts without their sign: no sum of some of them can be greater.
+    magnitude: u128,
 }
 
 impl Ledger {
     /// Reads the datasets of some bodies. A table without a declared main amount brings nothing.
     ///
     /// # Errors
-    /// When polars refuses a frame.
+    /// When polars refuses a frame, or all amounts together are beyond 64 bits of cents.
     pub fn new(bodies: &[Body<'_>]) -> Result<Self, FramesError> {
         let sources = sources(bodies);
         let index: BTreeMap<&str, u32> =
@@ -138,11 +140,16 @@ impl Rows {
             self.code.push(code);
             self.name.push(name);
             self.cents.push(cents.value(row));
+            self.magnitude += u128::from(cents.value(row).unsigned_abs());
         }
         Ok(())
     }
 
     fn frame(self) -> Result<DataFrame, FramesError> {
+        // polars adds in 64 bits and does not look back.
+        if self.magnitude > i64::MAX as u128 {
+            return Err(FramesError::Overflow);
+        }
         let height = self.cents.len();
         let columns: Vec<Column> = vec![
             Series::new("body".into(), self.body).into_column(),

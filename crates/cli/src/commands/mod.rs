@@ -5,6 +5,7 @@ mod check;
 mod completions;
 mod convert;
 mod explain;
+mod init;
 mod list;
 mod markdown;
 mod schema;
@@ -33,6 +34,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Exit> {
         Command::Build(args) => build::run(args, lang),
         Command::Serve(args) => serve::run(args),
         Command::Convert(args) => convert::run(args, lang),
+        Command::Init(args) => init::run(args),
         Command::Schema(args) => schema::run(args),
         Command::Explain(args) => explain::run(args, lang),
         Command::List(args) => list::run(args, lang),

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use vetro_core::report::Report;
 use vetro_core::value::format::integer;
-use vetro_core::{Diagnostic, Lang, Text};
+use vetro_core::{Diagnostic, Lang, Severity, Text};
 
 use super::{
     clean, column_words, file_words, place_words, row_words, severity_style, severity_word,
@@ -30,11 +30,47 @@ pub(crate) fn print(reports: &[Report], lang: Lang) -> String {
 
 /// The findings of one report, without figures.
 pub(crate) fn findings(report: &Report, lang: Lang) -> String {
+    let mut groups = groups(&report.diagnostics);
+    // A file at a time, and in each what is worst first. The sort keeps the order of places otherwise.
+    groups.sort_by_key(|group| {
+        group.first().map(|it| (it.place.file.clone(), std::cmp::Reverse(it.severity)))
+    });
     let mut out = String::new();
-    for group in groups(&report.diagnostics) {
-        print_group(&mut out, &group, lang);
+    let mut notes = false;
+    for group in &groups {
+        let is_note = group.first().is_some_and(|it| it.severity == Severity::Info);
+        if notes && !is_note {
+            out.push('\n');
+        }
+        if is_note {
+            print_note(&mut out, group, lang)
+        } else {
+            print_group(&mut out, group, lang)
+        }
+        notes = is_note;
+    }
+    if notes {
+        out.push('\n');
     }
     out
+}
+
+/// A note asks for nothing: one line, its page says the rest.
+fn print_note(out: &mut String, group: &[&Diagnostic], lang: Lang) {
+    let Some(first) = group.first() else { return };
+    let label = format!("{}[{}]", severity_word(first.severity, lang), first.code);
+    let n: u32 = group.iter().map(|it| it.count.max(1)).sum();
+    let place = if n > 1 {
+        let times = Text::new("volte", "times").get(lang);
+        format!("{}, {} {times}", file_words(&first.place, lang), integer(i64::from(n), lang))
+    } else {
+        file_words(&first.place, lang)
+    };
+    let message = clean(&first.message);
+    out.push_str(&format!(
+        "{}: {message} ({place})\n",
+        paint(severity_style(first.severity), label)
+    ));
 }
 
 fn one(out: &mut String, report: &Report, lang: Lang) {

@@ -239,6 +239,7 @@ fn named(report: &Report, lang: Lang) -> String {
     let more = open.len() - shown.len();
     let tail = match (more, lang) {
         (0, _) => String::new(),
+        (1, Lang::It) => " e un altro".to_owned(),
         (n, Lang::It) => format!(" e altri {n}"),
         (n, Lang::En) => format!(" and {n} more"),
     };

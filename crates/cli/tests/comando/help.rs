@@ -95,3 +95,13 @@ fn completions_name_the_commands() {
         assert!(out.contains("convert"), "{shell}");
     }
 }
+
+#[test]
+fn schemas_are_json() {
+    for what in ["vetro-toml", "report"] {
+        let (code, out, _) = run(here(), &["schema", what]);
+        assert_eq!(code, 0, "{what}");
+        let schema: serde_json::Value = serde_json::from_str(&out).unwrap();
+        assert!(schema["properties"].is_object(), "{what}");
+    }
+}

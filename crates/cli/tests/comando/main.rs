@@ -9,6 +9,8 @@ mod convert;
 #[cfg(test)]
 mod help;
 #[cfg(test)]
+mod init;
+#[cfg(test)]
 mod publication;
 #[cfg(test)]
 mod serve;

@@ -68,7 +68,7 @@ abitanti = 1000
     );
     write(
         dir,
-        "ente/dati/oneri-informativi/nota.md",
+        "ente/dati/oneri-informativi-cittadini-imprese/nota.md",
         "L'ente non ha introdotto nuovi oneri nel 2025.\n",
     );
 }

@@ -17,30 +17,43 @@ async function start(name) {
 
 function explorer(root) {
   let started = false;
+  let asked = false;
+  let failed = false;
+  const fail = () => {
+    failed = true;
+    if (asked) broken(root);
+  };
   const wake = async () => {
+    if (failed && asked) broken(root);
     if (started) return;
     started = true;
     root.dataset.lavoratore = url(WORKER);
     try {
       await start("esplora");
     } catch {
-      broken(root);
+      fail();
     }
   };
+  const touch = () => {
+    asked = true;
+    wake();
+  };
+  // The explorer says so when the data do not arrive. Nobody is told of a search that nobody asked for.
+  root.addEventListener("vetro-guasto", fail);
   const bar = root.querySelector("form") ?? root;
-  bar.addEventListener("focusin", wake);
-  bar.addEventListener("pointerdown", wake);
+  bar.addEventListener("focusin", touch);
+  bar.addEventListener("pointerdown", touch);
   // A button pressed early is pressed again by the explorer when it is there.
   root.addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-azione]");
     if (button && !root.hasAttribute("data-pronto")) {
       root.dataset.attesa = button.dataset.azione;
-      wake();
+      touch();
     }
   });
-  const asked = new URLSearchParams(location.search);
-  if (asked.has("_v") || asked.has("q")) {
-    wake();
+  const view = new URLSearchParams(location.search);
+  if (view.has("_v") || view.has("q")) {
+    touch();
     return;
   }
   const { saveData, effectiveType } = navigator.connection ?? {};
@@ -54,6 +67,7 @@ function explorer(root) {
 }
 
 function broken(root) {
+  if ("guasto" in root.dataset) return;
   const says = root.dataset.lang === "en"
     ? "Search could not load. The table below is complete and the file can be downloaded"
     : "Non riesco a caricare la ricerca. La tabella qui sotto è completa e puoi scaricare il file";

@@ -64,9 +64,8 @@ impl Agent {
     /// Starts a worker from our own script, or answers here where there is no script or no workers.
     #[must_use]
     pub fn start(worker: Option<String>, reply: Rc<dyn Fn(Reply)>) -> Self {
-        let has_workers = || {
-            js_sys::Reflect::has(&js_sys::global(), &"Worker".into()).unwrap_or(false)
-        };
+        let has_workers =
+            || js_sys::Reflect::has(&js_sys::global(), &"Worker".into()).unwrap_or(false);
         match worker.filter(|_| has_workers()) {
             Some(url) => {
                 let bridge = EngineWorker::spawner()

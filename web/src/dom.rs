@@ -78,8 +78,7 @@ pub fn is_narrow() -> bool {
 /// The columns of the static table, by name, in its order; and the one that heads its rows.
 #[must_use]
 pub fn static_columns(table: &Element) -> (Vec<String>, Option<usize>) {
-    let names =
-        all(table, "thead th").iter().filter_map(|th| th.dataset().get("col")).collect();
+    let names = all(table, "thead th").iter().filter_map(|th| th.dataset().get("col")).collect();
     let first = all(table, "tbody tr").into_iter().next();
     let header = first.and_then(|row| {
         all(&row, "th, td").iter().position(|cell| cell.tag_name().eq_ignore_ascii_case("th"))
@@ -110,7 +109,7 @@ const BAR: &[(&str, text::Text)] = &[
     ("filtri", text::FILTERS),
     ("colonne", text::COLUMNS),
     ("scarica", text::DOWNLOAD),
-    ("link", text::COPY_LINK),
+    ("copia", text::COPY_LINK),
 ];
 
 /// Names the buttons of the bar and adds those that lack.
@@ -119,7 +118,8 @@ pub fn prepare_bar(root: &Element, lang: Lang) {
         if button(root, name).is_some() {
             continue;
         }
-        let same = |it: &HtmlElement| it.text_content().is_some_and(|it| it.trim() == label.get(lang));
+        let same =
+            |it: &HtmlElement| it.text_content().is_some_and(|it| it.trim() == label.get(lang));
         let found = all(root, "button").into_iter().find(same);
         let made = || {
             let button: HtmlElement = document().create_element("button").ok()?.dyn_into().ok()?;

@@ -272,7 +272,11 @@ impl Engine {
             columns: ask.columns.clone(),
             rows: shown.iter().map(|&row| cells(table, &ask.columns, row as usize, lang)).collect(),
             sums: totals(table, rows).iter().map(|total| sum(total, lang)).collect(),
-            facets: ask.facets.iter().map(|it| counts(table, &selection, it, &ask.query, lang)).collect(),
+            facets: ask
+                .facets
+                .iter()
+                .map(|it| counts(table, &selection, it, &ask.query, lang))
+                .collect(),
             hints: if n_selected == 0 { hints(&selection, &ask.query) } else { Vec::new() },
         }
     }
@@ -319,7 +323,8 @@ fn counts(
     query: &Query,
     lang: Lang,
 ) -> FacetReply {
-    let Facet { values, n_empty, min, max } = facet(table, &selection.except(ask.column), ask.column);
+    let Facet { values, n_empty, min, max } =
+        facet(table, &selection.except(ask.column), ask.column);
     let edge = |value: Option<Value>| {
         value.map_or_else(String::new, |value| show::value(table, ask.column, &value, lang))
     };

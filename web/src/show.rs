@@ -62,10 +62,16 @@ pub fn euro(cents: i128, lang: Lang) -> String {
     format::euro(bounded as i64, lang)
 }
 
-/// Whether the cells of a kind stand at the right, in figures of one width.
+/// How the cells of a kind are set, by the class of the site's style sheet: figures at the right, dates and codes on
+/// one line.
 #[must_use]
-pub fn is_figure(kind: Kind) -> bool {
-    matches!(kind, Kind::Euro | Kind::Intero | Kind::Numero | Kind::Percentuale)
+pub fn set(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Euro | Kind::Intero | Kind::Numero | Kind::Percentuale | Kind::Anno => Some("v-n"),
+        Kind::Data => Some("v-d"),
+        kind if is_code(kind) => Some("v-d"),
+        _ => None,
+    }
 }
 
 /// Whether the cells of a kind are codes: one width, never broken.

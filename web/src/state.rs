@@ -318,7 +318,10 @@ impl Reducible for State {
     type Action = Action;
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        let mut next = Self { focus: None, ..(*self).clone() };
+        // An answer is what the focus waits for; any other change makes the wait pointless.
+        let waits = matches!(action, Action::Replied(_));
+        let focus = self.focus.clone().filter(|_| waits);
+        let mut next = Self { focus, ..(*self).clone() };
         next.apply(action);
         Rc::new(next)
     }
@@ -372,19 +375,16 @@ impl State {
                 self.focus = Some((self.turn, Focus::Results));
             }
             Action::Clear => {
-                let edit = |query| Query {
-                    search: String::new(),
-                    filters: Vec::new(),
-                    page: 1,
-                    ..query
-                };
+                let edit =
+                    |query| Query { search: String::new(), filters: Vec::new(), page: 1, ..query };
                 self.change(edit, History::Push, Said::Rows);
                 if self.draft.is_none() {
                     self.focus = Some((self.turn, Focus::Results));
                 }
             }
             Action::Sort(column) => {
-                let edit = |query: Query| Query { sort: cycle(&query.sort, column), page: 1, ..query };
+                let edit =
+                    |query: Query| Query { sort: cycle(&query.sort, column), page: 1, ..query };
                 self.change(edit, History::Push, Said::Order);
             }
             Action::Page(page) => {
@@ -462,7 +462,10 @@ mod tests {
         let head =
             Rc::new(Head { table, n_rows: 90, shown: vec![0, 1], row_header: 0, amount: Some(1) });
         let start = Rc::new(State::new(Lang::It));
-        run(start, [Action::Ready { head, query: Query::default(), notices: Vec::new(), taken: false }])
+        run(
+            start,
+            [Action::Ready { head, query: Query::default(), notices: Vec::new(), taken: false }],
+        )
     }
 
     fn run(state: Rc<State>, actions: impl IntoIterator<Item = Action>) -> Rc<State> {
@@ -514,7 +517,9 @@ mod tests {
     fn a_change_returns_to_the_first_page_and_a_page_keeps_the_rest() {
         let state = run(ready(), [Action::Filter(lavori()), Action::Page(3)]);
         assert_eq!((state.query.page, state.query.filters.len()), (3, 1));
-        assert!(matches!(state.focus, Some((_, Focus::Caption))));
+        let reply = answer(&state);
+        let state = run(state, [Action::Replied(reply)]);
+        assert!(matches!(state.focus, Some((_, Focus::Caption))), "the answer is waited for");
         let state = run(state, [Action::Sort(0)]);
         assert_eq!(state.query.page, 1);
     }
@@ -536,8 +541,12 @@ mod tests {
     #[test]
     fn a_chip_taken_off_leaves_the_focus_on_the_next() {
         let state = run(ready(), [Action::Filter(lavori())]);
-        let part = crate::chips::chips(&state.query, &state.table.as_ref().expect("ready").table, Lang::It)
-            .remove(0);
+        let part = crate::chips::chips(
+            &state.query,
+            &state.table.as_ref().expect("ready").table,
+            Lang::It,
+        )
+        .remove(0);
         assert_eq!(part.label, "TIPO Lavori");
         let state = run(state, [Action::Remove(part.part, 0)]);
         assert!(state.query.filters.is_empty());

@@ -71,11 +71,6 @@ pub const EMPTY_FILTERS: Text = Text::new(
     "Nessuna riga con questi filtri. Togline uno:",
     "No rows with these filters. Remove one:",
 );
-/// `err.carica`
-pub const LOAD_FAILED: Text = Text::new(
-    "Non riesco a caricare la ricerca. La tabella qui sotto è completa e puoi scaricare il file",
-    "Search could not load. The table below is complete and the file can be downloaded",
-);
 /// `_v` of another version.
 pub const LINK_VERSION: Text = Text::new(
     "Questo link è di un’altra versione della pagina. Vedi tutte le righe",
@@ -176,6 +171,16 @@ pub fn page_state(page: u32, pages: u32, first: u32, last: u32, lang: Lang) -> S
     }
 }
 
+/// What stands after the title in a caption.
+#[must_use]
+pub fn from_to(first: u32, last: u32, n: u32, lang: Lang) -> String {
+    let [first, last, n] = [first, last, n].map(|n| integer(n.into(), lang));
+    match lang {
+        Lang::It => format!("righe da {first} a {last} di {n}"),
+        Lang::En => format!("rows {first} to {last} of {n}"),
+    }
+}
+
 /// Name of a page's link.
 #[must_use]
 pub fn page(n: u32, lang: Lang) -> String {
@@ -250,7 +255,9 @@ pub fn link_column(name: &str, lang: Lang) -> String {
 pub fn link_value(key: &str, lang: Lang) -> String {
     match lang {
         Lang::It => {
-            format!("Il link ha un filtro che non riesco a leggere ({key}). Gli altri sono applicati")
+            format!(
+                "Il link ha un filtro che non riesco a leggere ({key}). Gli altri sono applicati"
+            )
         }
         Lang::En => {
             format!("The link has a filter that cannot be read ({key}). Other filters applied")
@@ -283,11 +290,6 @@ pub fn sort_state(descending: Option<bool>, lang: Lang) -> &'static str {
 pub mod check {
     use super::{Lang, Text, integer, rows};
 
-    /// `ctrl.privato`
-    pub const PRIVATE: Text = Text::new(
-        "Il file resta sul tuo computer: non viene inviato a nessuno",
-        "Your file stays on your computer: nothing is sent",
-    );
     /// `ctrl.scegli`
     pub const CHOOSE: Text =
         Text::new("Scegli un file o trascinalo qui", "Choose a file or drop it here");
@@ -338,7 +340,8 @@ pub mod check {
     /// `ctrl.esito`
     #[must_use]
     pub fn outcome(errors: u32, warnings: u32, lang: Lang) -> String {
-        let plural = |n: u32, one: &'static str, many: &'static str| if n == 1 { one } else { many };
+        let plural =
+            |n: u32, one: &'static str, many: &'static str| if n == 1 { one } else { many };
         let (e, w) = (integer(errors.into(), lang), integer(warnings.into(), lang));
         match lang {
             Lang::It => format!(

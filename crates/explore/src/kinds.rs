@@ -49,6 +49,8 @@ mod tests {
 
     #[test]
     fn every_name_leads_back_to_its_kind() {
-        assert!(NAMES.iter().all(|&(text, kind)| by_name(text) == Some(kind) && name(kind) == text));
+        assert!(
+            NAMES.iter().all(|&(text, kind)| by_name(text) == Some(kind) && name(kind) == text)
+        );
     }
 }

@@ -352,7 +352,10 @@ mod tests {
             ("q=manutenzione+strade", "_v=1&q=manutenzione+strade"),
             ("anno=2025&anno=2024&anno=2025", "_v=1&anno=2024&anno=2025"),
             ("importo__min=5000&tipo=Lavori", "_v=1&tipo=Lavori&importo__min=5000.00"),
-            ("data__a=2024-12-31&data__da=2024-01-01", "_v=1&data__da=2024-01-01&data__a=2024-12-31"),
+            (
+                "data__a=2024-12-31&data__da=2024-01-01",
+                "_v=1&data__da=2024-01-01&data__a=2024-12-31",
+            ),
             ("attivo=si&oggetto__vuoto=0", "_v=1&oggetto__vuoto=0&attivo=si"),
             ("_ordina=-importo,anno&_pagina=3", "_v=1&_ordina=-importo,anno&_pagina=3"),
             ("_righe=50&_pagina=1", ""),

@@ -239,7 +239,7 @@ pub fn print_value(table: &Table, column: usize, value: &Value, out: &mut String
             write!(out, "{}", vetro_core::value::data::Date(*days as i32))
         }
         Value::Whole(cents) if kind == Some(Kind::Euro) => {
-            crate::write::euro(*cents, out);
+            out.push_str(&vetro_core::schema::plain::money(*cents));
             Ok(())
         }
         Value::Whole(whole) => write!(out, "{whole}"),

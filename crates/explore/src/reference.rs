@@ -86,8 +86,18 @@ fn compare(a: Option<Value>, b: Option<Value>, descending: bool) -> Ordering {
 
 fn text() -> impl Strategy<Value = String> {
     prop::sample::select(vec![
-        "", "Città", "citta'", "CITTÀ di Monza", "Via Roma", "via roma", "Lavori", "lavori", "Zoo",
-        "dell’acqua", "a,b", "\"x\"",
+        "",
+        "Città",
+        "citta'",
+        "CITTÀ di Monza",
+        "Via Roma",
+        "via roma",
+        "Lavori",
+        "lavori",
+        "Zoo",
+        "dell’acqua",
+        "a,b",
+        "\"x\"",
     ])
     .prop_map(str::to_owned)
 }
@@ -115,7 +125,9 @@ fn row() -> impl Strategy<Value = Row> {
 
 fn value(column: usize) -> BoxedStrategy<Value> {
     match column {
-        0 | 1 => text().prop_filter("a value", |text| !text.is_empty()).prop_map(Value::Text).boxed(),
+        0 | 1 => {
+            text().prop_filter("a value", |text| !text.is_empty()).prop_map(Value::Text).boxed()
+        }
         2 => (2020..2026i64).prop_map(Value::Whole).boxed(),
         3 => (-300..300i64).prop_map(Value::Whole).boxed(),
         4 => (19_000..19_010i64).prop_map(Value::Whole).boxed(),

@@ -3,26 +3,18 @@
 
 use std::fmt::Write as _;
 
-use vetro_core::schema::Kind;
+use vetro_core::schema::{Kind, plain};
 use vetro_core::value::data::Date;
 
 use crate::table::{Column, Data, Table};
 
-/// Appends cents as euro with a dot and two decimals.
-pub fn euro(cents: i64, out: &mut String) {
-    let sign = if cents < 0 { "-" } else { "" };
-    let whole = cents.unsigned_abs();
-    // Writing to a `String` cannot fail.
-    let _ = write!(out, "{sign}{}.{:02}", whole / 100, whole % 100);
-}
-
 /// Appends a cell as the CSV writes it, before quoting; nothing for an empty cell.
-pub fn plain(column: &Column, row: usize, out: &mut String) {
+pub fn cell(column: &Column, row: usize, out: &mut String) {
     match &column.data {
         Data::Text(texts) => out.push_str(texts.get(row).unwrap_or_default()),
         Data::Float(numbers) => {
             if let Some(real) = numbers.get(row) {
-                let _ = write!(out, "{real}");
+                out.push_str(&plain::double(real));
             }
         }
         Data::Bool(numbers) => {
@@ -33,8 +25,9 @@ pub fn plain(column: &Column, row: usize, out: &mut String) {
         Data::Long(_) | Data::Short(_) => {
             let Some(whole) = column.whole(row) else { return };
             match column.kind {
-                Kind::Euro => euro(whole, out),
+                Kind::Euro => out.push_str(&plain::money(whole)),
                 Kind::Data => {
+                    // Writing to a `String` cannot fail.
                     let _ = write!(out, "{}", Date(whole as i32));
                 }
                 _ => {
@@ -81,7 +74,7 @@ pub fn csv(table: &Table, columns: &[usize], rows: &[u32]) -> String {
                 out.push(',');
             }
             cell.clear();
-            plain(column, row as usize, &mut cell);
+            self::cell(column, row as usize, &mut cell);
             field(&cell, &mut out);
         }
         // A record of one empty field would read as a blank line.
@@ -108,7 +101,7 @@ pub fn json(table: &Table, columns: &[usize], rows: &[u32]) -> String {
             quoted(&column.name, &mut out);
             out.push(':');
             cell.clear();
-            plain(column, row as usize, &mut cell);
+            self::cell(column, row as usize, &mut cell);
             if cell.is_empty() {
                 out.push_str("null");
             } else if matches!(column.data, Data::Text(_)) || column.kind == Kind::Data {

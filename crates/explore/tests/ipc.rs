@@ -267,8 +267,8 @@ fn an_amount_beyond_cents_is_refused() {
     let mut amount = Decimal128Builder::new().with_data_type(DataType::Decimal128(38, 2));
     amount.append_value(i128::from(i64::MAX) + 1);
     let schema = Schema::new(vec![Field::new("importo", DataType::Decimal128(38, 2), true)]);
-    let batch = RecordBatch::try_new(Arc::new(schema), vec![Arc::new(amount.finish())])
-        .expect("a batch");
+    let batch =
+        RecordBatch::try_new(Arc::new(schema), vec![Arc::new(amount.finish())]).expect("a batch");
     let mut bytes = Vec::new();
     let mut writer = FileWriter::try_new(&mut bytes, &batch.schema()).expect("a writer");
     writer.write(&batch).expect("a batch");

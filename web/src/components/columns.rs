@@ -33,7 +33,7 @@ pub fn Columns(props: &ColumnsProps) -> Html {
     let n = props.head.table.columns().len();
     html! {
         <Dialog title={text::COLUMNS.get(props.lang)} close={text::CLOSE.get(props.lang)} on_close={close}>
-            <ul class="v-elenco">{ for (0..n).map(|column| choice(column, props)) }</ul>
+            <ul class="v-lista">{ for (0..n).map(|column| choice(column, props)) }</ul>
         </Dialog>
     }
 }
@@ -41,7 +41,8 @@ pub fn Columns(props: &ColumnsProps) -> Html {
 fn choice(column: usize, props: &ColumnsProps) -> Html {
     let checked = props.shown.contains(&column);
     let (on, shown) = (props.on.clone(), props.shown.clone());
-    let onchange = Callback::from(move |_: Event| on.emit(Action::Columns(toggled(&shown, column))));
+    let onchange =
+        Callback::from(move |_: Event| on.emit(Action::Columns(toggled(&shown, column))));
     html! {
         <li key={column}>
             <label class="v-casella">

@@ -33,14 +33,22 @@ pub struct FiltersProps {
     pub on: Callback<Action>,
 }
 
-/// All filters, in schema order; those in use are open.
+/// All filters, in schema order; those in use when the panel opens are open. None closes by itself afterwards: the
+/// focus may be inside.
 #[component]
 pub fn Filters(props: &FiltersProps) -> Html {
+    let opened = use_memo((), |()| {
+        props.query.filters.iter().map(|filter| filter.column).collect::<Vec<usize>>()
+    });
     let n = props.head.table.columns().len();
-    html! { <div class="v-filtri-elenco">{ for (0..n).map(|column| section(column, props)) }</div> }
+    html! {
+        <div class="v-filtri-elenco">
+            { for (0..n).map(|column| section(column, opened.contains(&column), props)) }
+        </div>
+    }
 }
 
-fn section(column: usize, props: &FiltersProps) -> Html {
+fn section(column: usize, open: bool, props: &FiltersProps) -> Html {
     let name = label(&props.head.table, column, props.lang);
     let used = props.query.filter(column).is_some();
     let kind = props.head.table.columns().get(column).map(|column| column.kind);
@@ -52,7 +60,7 @@ fn section(column: usize, props: &FiltersProps) -> Html {
         _ => words(column, props, false),
     };
     html! {
-        <details key={column} class="v-filtro" open={used}>
+        <details key={column} class="v-filtro" {open}>
             <summary>{ name }{ if used { " •" } else { "" } }</summary>
             <div class="v-filtro-corpo">
                 { content }
@@ -81,7 +89,7 @@ fn boxes(column: usize, props: &FiltersProps) -> Html {
     html! {
         <>
             if facet.n_values > 10 { { needle(column, facet.n_values, props) } }
-            <ul class="v-elenco">{ for facet.values.iter().map(|it| value_box(column, it, props)) }</ul>
+            <ul class="v-lista">{ for facet.values.iter().map(|it| value_box(column, it, props)) }</ul>
             if left > 0 && facet.values.len() < 200 {
                 <button type="button" class="btn btn-link btn-sm" onclick={more}>{ text::more(left, lang) }</button>
             }
@@ -96,7 +104,7 @@ fn needle(column: usize, n_values: usize, props: &FiltersProps) -> Html {
         on.emit(Action::Needle(column, field.value()));
     });
     let name = text::search_values(n_values, props.lang);
-    html! { <input type="search" class="form-control v-campo" aria-label={name.clone()} placeholder={name} {oninput} /> }
+    html! { <input type="search" class="form-control v-riga" aria-label={name.clone()} placeholder={name} {oninput} /> }
 }
 
 fn value_box(column: usize, it: &(Value, String, u32), props: &FiltersProps) -> Html {
@@ -161,7 +169,8 @@ fn words(column: usize, props: &FiltersProps, codes: bool) -> Html {
             let parts = parts.filter(|part| !part.is_empty()).take(MAX_CODES);
             next.starts = parts.map(str::to_owned).collect();
         } else {
-            next.contains = Some(typed.trim().to_owned()).filter(|it| !it.is_empty()).into_iter().collect();
+            next.contains =
+                Some(typed.trim().to_owned()).filter(|it| !it.is_empty()).into_iter().collect();
         }
         on.emit(Action::Filter(next));
     });
@@ -171,7 +180,7 @@ fn words(column: usize, props: &FiltersProps, codes: bool) -> Html {
     html! {
         <>
             <label for={id.clone()}>{ name }</label>
-            <input {id} type="text" class="form-control v-campo" autocomplete="off" {value} aria-describedby={hint.clone()} {onchange} />
+            <input {id} type="text" class="form-control v-riga" autocomplete="off" {value} aria-describedby={hint.clone()} {onchange} />
             if codes { <small id={hint} class="form-text">{ text::CODES_HINT.get(props.lang) }</small> }
         </>
     }
@@ -220,7 +229,9 @@ fn Range(range: &RangeProps) -> Html {
         let (from, to, problem) = (from.clone(), to.clone(), problem.clone());
         let (props, now) = (props.clone(), now.clone());
         Callback::from(move |_: Event| {
-            let text = |field: &NodeRef| field.cast::<HtmlInputElement>().map(|it| it.value()).unwrap_or_default();
+            let text = |field: &NodeRef| {
+                field.cast::<HtmlInputElement>().map(|it| it.value()).unwrap_or_default()
+            };
             match read_range(&props.head, column, &text(&from), &text(&to), lang) {
                 Ok((min, max)) => {
                     problem.set(None);
@@ -230,7 +241,8 @@ fn Range(range: &RangeProps) -> Html {
             }
         })
     };
-    let written = |value: &Option<Value>| shown_bound(&props.head, column, value.as_ref(), days, lang);
+    let written =
+        |value: &Option<Value>| shown_bound(&props.head, column, value.as_ref(), days, lang);
     let error_id = format!("v-f-{column}-errore");
     let described = problem.is_some().then(|| error_id.clone());
     let field = |end: &str, name: &'static str, node: &NodeRef, value: String| {
@@ -239,12 +251,13 @@ fn Range(range: &RangeProps) -> Html {
         html! {
             <div>
                 <label for={id.clone()}>{ name }</label>
-                <input {id} ref={node.clone()} type={kind} inputmode={(!days).then_some("decimal")} class="form-control v-campo"
+                <input {id} ref={node.clone()} type={kind} inputmode={(!days).then_some("decimal")} class="form-control v-riga"
                     autocomplete="off" {value} aria-invalid={problem.map(|_| "true")} aria-describedby={described.clone()} onchange={onchange.clone()} />
             </div>
         }
     };
-    let reply = props.facets.as_ref().and_then(|view| view.facets.iter().find(|it| it.column == column));
+    let reply =
+        props.facets.as_ref().and_then(|view| view.facets.iter().find(|it| it.column == column));
     let edges = reply.filter(|it| !it.min.is_empty()).map(|it| format!("{} – {}", it.min, it.max));
     html! {
         <>
@@ -260,8 +273,15 @@ fn Range(range: &RangeProps) -> Html {
 
 type Bounds = (Option<Value>, Option<Value>);
 
-fn read_range(head: &Head, column: usize, from: &str, to: &str, lang: Lang) -> Result<Bounds, text::Text> {
-    let is_date = head.table.columns().get(column).is_some_and(|it| control(it.kind) == Control::Days);
+fn read_range(
+    head: &Head,
+    column: usize,
+    from: &str,
+    to: &str,
+    lang: Lang,
+) -> Result<Bounds, text::Text> {
+    let is_date =
+        head.table.columns().get(column).is_some_and(|it| control(it.kind) == Control::Days);
     let bad = if is_date { text::BAD_DATE } else { text::BAD_NUMBER };
     let read = |typed: &str| -> Result<Option<Value>, text::Text> {
         let typed = typed.trim();
@@ -284,7 +304,13 @@ fn read_range(head: &Head, column: usize, from: &str, to: &str, lang: Lang) -> R
 }
 
 /// A bound as its field holds it: ISO for days, else as one types it.
-fn shown_bound(head: &Head, column: usize, value: Option<&Value>, days: bool, lang: Lang) -> String {
+fn shown_bound(
+    head: &Head,
+    column: usize,
+    value: Option<&Value>,
+    days: bool,
+    lang: Lang,
+) -> String {
     let mut text = String::new();
     if let Some(value) = value {
         print_value(&head.table, column, value, &mut text);

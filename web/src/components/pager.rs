@@ -33,16 +33,20 @@ pub fn Pager(props: &PagerProps) -> Html {
     }
     let lang = props.lang;
     let step = |to: u32, name: &'static str, possible: bool| {
-        if possible { link(to, html! { name }, None, props) } else { html! { <li class="page-item disabled"><span class="page-link">{ name }</span></li> } }
+        if possible {
+            link(to, html! { name }, None, props)
+        } else {
+            html! { <li class="page-item disabled"><span class="page-link">{ name }</span></li> }
+        }
     };
     html! {
-        <nav class="pagination-wrapper" aria-label={text::PAGES.get(lang)}>
+        <nav class="pagination-wrapper v-pagine" aria-label={text::PAGES.get(lang)}>
             <ul class="pagination">
                 { step(props.page.saturating_sub(1), text::PREVIOUS.get(lang), props.page > 1) }
                 { for near(props.page, props.n_pages).into_iter().map(|n| number(n, props)) }
                 { step(props.page + 1, text::NEXT.get(lang), props.page < props.n_pages) }
             </ul>
-            <p class="pagination-total">{ &props.state }</p>
+            <p class="v-pagina-stato">{ &props.state }</p>
         </nav>
     }
 }

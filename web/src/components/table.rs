@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use crate::chips::label;
 use crate::engine::View;
-use crate::show::{is_code, is_figure};
+use crate::show::set;
 use crate::state::{Action, Head};
 use crate::text;
 
@@ -34,8 +34,8 @@ pub struct TableRegionProps {
 pub fn TableRegion(props: &TableRegionProps) -> Html {
     let columns = &props.view.columns;
     html! {
-        <div class="table-responsive" role="region" tabindex="0" aria-labelledby="v-didascalia">
-            <table class="table table-sm table-striped caption-top v-tab">
+        <div class="table-responsive v-regione" role="region" tabindex="0" aria-labelledby="v-didascalia">
+            <table class="table table-sm table-striped caption-top v-tabella">
                 <caption id="v-didascalia" tabindex="-1">{ &props.caption }</caption>
                 <thead><tr>{ for columns.iter().map(|&column| header(column, props)) }</tr></thead>
                 <tbody>{ for props.view.rows.iter().enumerate().map(|(at, cells)| row(at, cells, props)) }</tbody>
@@ -50,14 +50,15 @@ fn kind(column: usize, props: &TableRegionProps) -> Kind {
 }
 
 fn class(column: usize, props: &TableRegionProps) -> Option<&'static str> {
-    is_figure(kind(column, props)).then_some("text-end v-cifra")
+    set(kind(column, props))
 }
 
 fn header(column: usize, props: &TableRegionProps) -> Html {
     let name = props.head.table.columns().get(column).map(|it| it.name.clone());
-    let sort = props.sort.filter(|&(sorted, _)| sorted == column).map(|(_, descending)| {
-        if descending { "descending" } else { "ascending" }
-    });
+    let sort = props
+        .sort
+        .filter(|&(sorted, _)| sorted == column)
+        .map(|(_, descending)| if descending { "descending" } else { "ascending" });
     let on = props.on.clone();
     let onclick = Callback::from(move |_: MouseEvent| on.emit(Action::Sort(column)));
     html! {
@@ -77,7 +78,8 @@ fn row(at: usize, cells: &[String], props: &TableRegionProps) -> Html {
     html! {
         <tr key={at}>
             { for columns.iter().zip(cells).map(|(&column, text)| {
-                let class = class(column, props);
+                let empty = text.is_empty().then_some("v-v");
+                let class = classes!(class(column, props), empty);
                 let content = cell(text, kind(column, props), props.lang);
                 if column == heads {
                     html! { <th scope="row" {class}>{ content }</th> }
@@ -90,17 +92,22 @@ fn row(at: usize, cells: &[String], props: &TableRegionProps) -> Html {
 }
 
 fn cell(text: &str, kind: Kind, lang: Lang) -> Html {
-    if text.is_empty() {
-        return html! { <span class="v-vuoto">{ text::NOT_STATED.get(lang) }</span> };
-    }
     match kind {
-        kind if is_code(kind) => html! { <code>{ text }</code> },
+        _ if text.is_empty() => html! { text::NOT_STATED.get(lang) },
         // Only these two schemes: a cell is anybody's text and must not run.
         Kind::Url if text.starts_with("https://") || text.starts_with("http://") => {
-            html! { <a href={text.to_owned()} rel="noopener">{ text }</a> }
+            html! { <a href={text.to_owned()}>{ text }</a> }
+        }
+        Kind::Email | Kind::Pec if is_address(text) => {
+            html! { <a href={format!("mailto:{text}")}>{ text }</a> }
         }
         _ => html! { text },
     }
+}
+
+fn is_address(text: &str) -> bool {
+    text.matches('@').count() == 1
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"@._%+-".contains(&b))
 }
 
 fn sums(props: &TableRegionProps) -> Html {

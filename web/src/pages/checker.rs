@@ -85,7 +85,6 @@ pub fn Checker(props: &CheckerProps) -> Html {
     let ondragover = Callback::from(|event: DragEvent| event.prevent_default());
     html! {
         <>
-            <p class="lead">{ check::PRIVATE.get(lang) }</p>
             { choice(&table, lang) }
             <div class="v-rilascio" {ondrop} {ondragover}>
                 <label for="v-file">{ check::CHOOSE.get(lang) }</label>
@@ -122,7 +121,12 @@ fn choice(table: &UseStateHandle<Option<String>>, lang: Lang) -> Html {
     }
 }
 
-async fn check(file: web_sys::File, table: Option<String>, lang: Lang, shown: UseStateSetter<Shown>) {
+async fn check(
+    file: web_sys::File,
+    table: Option<String>,
+    lang: Lang,
+    shown: UseStateSetter<Shown>,
+) {
     if file.size() > MAX_BYTES as f64 {
         shown.set(Shown::Refused(check::LARGE.get(lang)));
         return;
@@ -200,10 +204,11 @@ fn outcome(report: &Report, lang: Lang) -> String {
     if errors + warnings > 0 {
         return check::outcome(errors, warnings, lang);
     }
-    if report.files.iter().any(|file| !file.verified) {
+    let n_rows = report.files.iter().map(|file| file.rows).sum();
+    if n_rows == 0 || report.files.iter().any(|file| !file.verified) {
         return check::NOT_VERIFIED.get(lang).to_owned();
     }
-    check::fine(report.files.iter().map(|file| file.rows).sum(), lang)
+    check::fine(n_rows, lang)
 }
 
 /// File, rows, and the table it was held against.
@@ -212,7 +217,9 @@ fn summary(outcome: &Outcome, lang: Lang) -> String {
     for file in &outcome.report.files {
         parts.push(text::rows(u32::try_from(file.rows).unwrap_or(u32::MAX), lang));
         let table = file.table.as_deref().and_then(vetro_core::schema::tables::get);
-        parts.extend(table.map(|it| if lang == Lang::En { it.title_en.clone() } else { it.title.clone() }));
+        parts.extend(
+            table.map(|it| if lang == Lang::En { it.title_en.clone() } else { it.title.clone() }),
+        );
         if !file.verified {
             parts.push(check::NOT_VERIFIED.get(lang).to_owned());
         }
@@ -252,8 +259,8 @@ fn severity_choice(filter: &UseStateHandle<Option<Severity>>, lang: Lang) -> Htm
 
 fn findings_table(all: &[&Diagnostic], limit: usize, lang: Lang) -> Html {
     html! {
-        <div class="table-responsive" role="region" tabindex="0" aria-labelledby="v-esito">
-            <table class="table table-sm v-tab">
+        <div class="table-responsive v-regione" role="region" tabindex="0" aria-labelledby="v-esito">
+            <table class="table table-sm v-esito">
                 <thead><tr>
                     <th scope="col">{ check::SEVERITY.get(lang) }</th>
                     <th scope="col">{ check::CODE.get(lang) }</th>

@@ -67,7 +67,7 @@ pub fn Explorer(facts: &Facts) -> Html {
             { live(&state, &on) }
             { panel(facts, &state, &agent, &on) }
             { table(&state, &before, facts, &on) }
-            if let Some(ready) = &*file { <p class="v-nota">{ ready }</p> }
+            if let Some(ready) = &*file { <p class="v-detto">{ ready }</p> }
             if state.taken && state.view.as_ref().is_some_and(|view| view.n_selected == 0) {
                 { nothing(&state, &on, lang) }
             }
@@ -88,7 +88,7 @@ fn use_agent(
         let arrow = facts.arrow.clone();
         let reply = Rc::new(move |reply: Reply| match reply {
             Reply::Ready(header) => state.dispatch(ready(&facts, &header)),
-            Reply::Failed => failed(facts.lang),
+            Reply::Failed => failed(),
             Reply::View(view) => state.dispatch(Action::Replied(Rc::new(view))),
             Reply::File(reply) => {
                 let link = dom::query_string();
@@ -165,13 +165,11 @@ fn head(facts: &Facts, header: &Header, table: vetro_explore::Table) -> Head {
     }
 }
 
-/// The data did not arrive: the bar says so, the table stays.
-fn failed(lang: Lang) {
+/// The data did not arrive: the loader says so where the bar is, once the reader asks for it. The table stays.
+fn failed() {
     let Some(root) = dom::by_id("vetro-esplora") else { return };
-    let _ = root.set_attribute("data-guasto", "");
-    if let Some(app) = dom::by_id("v-app") {
-        app.set_text_content(Some(text::LOAD_FAILED.get(lang)));
-        app.set_class_name("alert alert-warning");
+    if let Ok(event) = web_sys::Event::new("vetro-guasto") {
+        let _ = root.dispatch_event(&event);
     }
 }
 
@@ -235,11 +233,7 @@ fn listen_search(state: &UseReducerDispatcher<State>) -> Vec<EventListener> {
     kept
 }
 
-fn listen_bar(
-    root: &Element,
-    state: &UseReducerDispatcher<State>,
-    lang: Lang,
-) -> EventListener {
+fn listen_bar(root: &Element, state: &UseReducerDispatcher<State>, lang: Lang) -> EventListener {
     let state = state.clone();
     let listener = EventListener::new(root, "click", move |event| {
         let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
@@ -265,7 +259,7 @@ fn perform(name: &str, state: &UseReducerDispatcher<State>, lang: Lang) {
         "filtri" => state.dispatch(Action::Toggle(Panel::Filters)),
         "colonne" => state.dispatch(Action::Toggle(Panel::Columns)),
         "scarica" => state.dispatch(Action::Toggle(Panel::Download)),
-        "link" => copy_link(lang),
+        "copia" => copy_link(lang),
         _ => {}
     }
 }
@@ -297,7 +291,8 @@ fn listen_headers(
     let (state, head) = (state.clone(), Rc::clone(head));
     EventListener::new(root, "click", move |event| {
         let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
-        let button = target.and_then(|it| it.closest("#v-tabella:not([data-vivo]) .v-ordina").ok().flatten());
+        let button = target
+            .and_then(|it| it.closest("#v-tabella:not([data-vivo]) .v-ordina").ok().flatten());
         let th = button.and_then(|it| it.closest("th[data-col]").ok().flatten());
         let name = th.and_then(|it| it.get_attribute("data-col"));
         if let Some(column) = name.and_then(|name| head.table.column_index(&name)) {
@@ -363,14 +358,14 @@ fn use_page(facts: &Facts, state: &UseReducerHandle<State>) {
             line.set_text_content(Some(results));
         }
     });
-    let said = state.announcement().map(|sentence| (state.view.as_ref().map(|it| it.turn), sentence));
+    let said =
+        state.announcement().map(|sentence| (state.view.as_ref().map(|it| it.turn), sentence));
     use_effect_with(said, |said| {
         let timer = said.as_ref().map(|(_, sentence)| dom::announce_later(sentence.clone()));
         move || drop(timer)
     });
-    let n_filters = state.table.as_ref().map_or(0, |head| {
-        chips(&state.query, &head.table, facts.lang).len()
-    });
+    let n_filters =
+        state.table.as_ref().map_or(0, |head| chips(&state.query, &head.table, facts.lang).len());
     use_effect_with((is_ready, n_filters, state.panel), |&(is_ready, n_filters, panel)| {
         let button = dom::by_id("vetro-esplora").and_then(|root| dom::button(&root, "filtri"));
         let Some(button) = button.filter(|_| is_ready) else { return };
@@ -429,7 +424,7 @@ fn live(state: &State, on: &Callback<Action>) -> Html {
         .unwrap_or_default();
     html! {
         <>
-            <p id="v-detto" class="v-nota"></p>
+            <p id="v-detto" class="v-detto"></p>
             <ChipList {chips} lang={state.lang} on={on.clone()} />
         </>
     }
@@ -519,6 +514,10 @@ fn table(
         before.borrow_mut().get_or_insert_with(|| take_over(&region, facts)).caption.clone();
     let sort = state.query.sort.first().map(|key| (key.column, key.descending));
     let last = (view.first + view.rows.len() as u32).saturating_sub(1);
+    let caption = match view.first {
+        0 => caption,
+        first => format!("{caption}, {}", text::from_to(first, last, view.n_selected, state.lang)),
+    };
     let pager = text::page_state(view.page, view.n_pages, view.first, last, state.lang);
     let href = {
         let (head, query) = (Rc::clone(head), state.query.clone());
@@ -530,7 +529,7 @@ fn table(
     let content = html! {
         <>
             <TableRegion head={Rc::clone(head)} view={Rc::clone(view)} {sort} {caption} lang={state.lang} on={on.clone()} />
-            if head.amount.is_some() { <p class="v-nota">{ text::TOTAL_NOTE.get(state.lang) }</p> }
+            if head.amount.is_some() { <p class="v-detto">{ text::TOTAL_NOTE.get(state.lang) }</p> }
             <Pager page={view.page} n_pages={view.n_pages} state={pager} {href} lang={state.lang} on={on.clone()} />
         </>
     };
@@ -545,7 +544,7 @@ fn take_over(region: &HtmlElement, facts: &Facts) -> Before {
         .ok()
         .flatten()
         .and_then(|caption| caption.text_content())
-        .map_or_else(|| facts.title.clone(), |caption| caption.trim().to_owned());
+        .map_or_else(|| facts.title.clone(), |caption| title_of(caption.trim()).to_owned());
     let focused = document()
         .active_element()
         .filter(|it| region.contains(Some(it)))
@@ -557,14 +556,25 @@ fn take_over(region: &HtmlElement, facts: &Facts) -> Before {
     if let Some(name) = focused {
         // The new header is on the page after this turn.
         Timeout::new(0, move || {
-            let button = document().query_selector(&format!("#v-tabella th[data-col=\"{name}\"] button"));
-            if let Some(button) = button.ok().flatten().and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+            let button =
+                document().query_selector(&format!("#v-tabella th[data-col=\"{name}\"] button"));
+            if let Some(button) =
+                button.ok().flatten().and_then(|it| it.dyn_into::<HtmlElement>().ok())
+            {
                 let _ = button.focus();
             }
         })
         .forget();
     }
     Before { caption }
+}
+
+/// The title in a static caption: what stands before its rows (`Bandi di gara, righe da 1 a 100 di 1.527`).
+fn title_of(caption: &str) -> &str {
+    match caption.rsplit_once(", ") {
+        Some((title, rows)) if rows.contains(|c: char| c.is_ascii_digit()) => title,
+        _ => caption,
+    }
 }
 
 /// Keeps the region as high as it was until the next press or key, so that what is below does not jump when the
@@ -591,7 +601,7 @@ fn nothing(state: &State, on: &Callback<Action>, lang: Lang) -> Html {
     html! {
         <div class="alert alert-info">
             <p>{ text::EMPTY_FILTERS.get(lang) }</p>
-            <ul class="v-elenco">
+            <ul class="v-lista">
                 { for hints.into_iter().map(|(column, label)| {
                     let on = on.clone();
                     let onclick = Callback::from(move |_: MouseEvent| on.emit(Action::RemoveColumn(column)));
@@ -618,6 +628,12 @@ fn hints(view: &View, state: &State, head: &Head, lang: Lang) -> Vec<(Option<usi
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_caption_begins_with_its_title() {
+        assert_eq!(title_of("Bandi, gare, righe da 1 a 100 di 1.527"), "Bandi, gare");
+        assert_eq!(title_of("Bandi, gare"), "Bandi, gare");
+    }
 
     #[test]
     fn downloads_are_named_after_their_rows() {

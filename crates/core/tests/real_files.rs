@@ -226,8 +226,9 @@ fn grants_of_the_recovery_plan() {
 
 #[test]
 fn public_works_after_an_earthquake() {
-    // TAB007: «Comuni vari» in the column of provinces.
-    let sisma = [("COD001", 7), ("CSV019", 8), ("CUP001", 7), ("TAB007", 7), ("TAB014", 1)];
+    // TAB006: works without a CUP. TAB007: «Comuni vari» in the column of provinces.
+    let sisma =
+        [("COD001", 7), ("CSV019", 8), ("CUP001", 7), ("TAB006", 93), ("TAB007", 7), ("TAB014", 1)];
     real("opere/sisma2016-pubblica-2026.csv", "", &sisma);
     let mut text = String::from(
         "comune,prov,cup,intervento,cf_piva_soggetto_attuatore\n\

@@ -54,7 +54,7 @@ fn field(column: &TypedColumn, data_type: &DataType) -> Field {
 }
 
 /// Key and value pairs of the file, sorted by key, empty ones left out.
-pub(super) fn metadata(table: &TypedTable, about: &About) -> Vec2 {
+pub(super) fn metadata(table: &TypedTable, about: &About) -> Pairs {
     let title = if about.title.is_empty() { &table.title } else { &about.title };
     let updated = about.updated.map(|date| date.to_string()).unwrap_or_default();
     let pairs = [
@@ -66,14 +66,14 @@ pub(super) fn metadata(table: &TypedTable, about: &About) -> Vec2 {
         ("vetro:id", table.id.clone()),
         ("vetro:title", title.clone()),
     ];
-    Vec2(pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect())
+    Pairs(pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect())
 }
 
 /// Pairs that Arrow and Parquet each take in their own way.
-pub(super) struct Vec2(pub(super) Vec<(&'static str, String)>);
+pub(super) struct Pairs(pub(super) Vec<(&'static str, String)>);
 
-impl From<Vec2> for arrow_schema::Metadata {
-    fn from(pairs: Vec2) -> Self {
+impl From<Pairs> for arrow_schema::Metadata {
+    fn from(pairs: Pairs) -> Self {
         pairs.0.into_iter().collect()
     }
 }

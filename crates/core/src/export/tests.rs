@@ -1,6 +1,7 @@
 //! What all formats have in common.
 
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 use super::testing::{lots, typed};
 use super::*;
@@ -139,7 +140,12 @@ fn cell() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig {
+        cases: 64,
+        failure_persistence: None,
+        rng_seed: RngSeed::Fixed(332_013),
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn what_was_written_reads_back_the_same(

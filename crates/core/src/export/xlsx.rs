@@ -5,6 +5,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet,
 use super::{About, ExportError};
 use crate::schema::model::{Kind, Privacy};
 use crate::schema::{Data, TypedTable, Value};
+use crate::value::data::Date;
 
 /// Rows of a sheet, header included.
 const SHEET_ROWS: usize = 1_048_576;
@@ -71,7 +72,7 @@ fn build(tables: &[TypedTable], about: &About) -> Result<Vec<u8>, XlsxError> {
 
 /// The time of creation is the day of the data, never the clock: same table, same bytes.
 fn properties(tables: &[TypedTable], about: &About) -> Result<DocProperties, XlsxError> {
-    let (year, month, day) = about.updated.map_or((2000, 1, 1), |date| date.ymd());
+    let (year, month, day) = about.updated.map_or((2000, 1, 1), Date::ymd);
     let created = match u16::try_from(year) {
         Ok(year @ 1900..=9999) => ExcelDateTime::from_ymd(year, month as u8, day as u8)?,
         _ => ExcelDateTime::from_ymd(2000, 1, 1)?,

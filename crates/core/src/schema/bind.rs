@@ -144,7 +144,7 @@ impl Fit {
 }
 
 fn percent(part: usize, whole: usize) -> usize {
-    if whole == 0 { 0 } else { (100 * part / whole).min(100) }
+    (100 * part).checked_div(whole).unwrap_or(0).min(100)
 }
 
 /// Every folded writing of every column of a schema. A column's own name beats another's alias.

@@ -114,7 +114,7 @@ impl<'a> Values<'a> {
     }
 
     fn number_kind(&self, header: &str, column: &Column) -> Option<Kind> {
-        if self.all(|text| is_date(text)) {
+        if self.all(is_date) {
             return Some(Kind::Data);
         }
         if self.all(is_yes_no) {

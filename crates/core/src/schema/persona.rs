@@ -59,6 +59,7 @@ const BODIES: &[&str] = &[
     "cittadini",
     "cittadino",
     "club",
+    "codice",
     "comitato",
     "commissario",
     "compagnia",
@@ -78,6 +79,7 @@ const BODIES: &[&str] = &[
     "croce",
     "csi",
     "diocesi",
+    "distretto",
     "ditta",
     "edil",
     "edilizia",
@@ -86,9 +88,12 @@ const BODIES: &[&str] = &[
     "enpa",
     "ente",
     "ets",
+    "eventi",
+    "evento",
     "famiglie",
     "farmacia",
     "federazione",
+    "festival",
     "figli",
     "fisica",
     "flli",
@@ -114,11 +119,13 @@ const BODIES: &[&str] = &[
     "liceo",
     "llc",
     "ltd",
+    "manifestazione",
     "ministero",
     "misericordia",
     "moto",
     "museo",
     "nazionale",
+    "nessuno",
     "nido",
     "nucleo",
     "odv",
@@ -138,17 +145,20 @@ const BODIES: &[&str] = &[
     "patronato",
     "persona",
     "persone",
+    "plesso",
     "polisportiva",
     "prefettura",
     "privati",
     "privato",
     "pro",
+    "progetto",
     "proloco",
     "protezione",
     "provincia",
     "pubblico",
     "questura",
     "regione",
+    "rete",
     "riservato",
     "ristorante",
     "rsa",
@@ -214,17 +224,16 @@ fn has_body_word(name: &str, join_dots: bool) -> bool {
     })
 }
 
-/// Whether the name reads as a natural person's: two to five words of letters only, none of which shows a body.
+/// Whether the name reads as a natural person's, or as several: two to nine words of letters, none of which shows a
+/// body. Dates, numbers and signs beside them do not make a name less of a name.
 #[must_use]
 pub fn is_person(name: &str) -> bool {
-    let name = name.trim_matches(is_blank);
-    let letters = |c: char| c.is_alphabetic() || matches!(c, '\'' | '’' | '-' | '.' | ',');
-    let words = name.split(is_blank).filter(|word| !word.is_empty());
-    let n_words = words.clone().count();
-    (2..=5).contains(&n_words)
-        && words.clone().all(|word| word.chars().all(letters))
-        && words.clone().any(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 2)
-        && !is_body(name)
+    let letters = |c: char| c.is_alphabetic() || matches!(c, '\'' | '’' | '.');
+    let n_letters = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count();
+    let parts = |c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '.');
+    let words =
+        || name.split(parts).filter(|word| n_letters(word) > 0 && word.chars().all(letters));
+    (2..=9).contains(&words().count()) && words().any(|word| n_letters(word) > 2) && !is_body(name)
 }
 
 /// Whether a text is shaped as, or holds, the tax code of a natural person.
@@ -262,6 +271,9 @@ mod tests {
             "D’Angelo Nicolò",
             "Bianchi M.",
             "Anna-Maria Verdi",
+            "Rossi Mario (capofila)",
+            "Rossi Mario, Bianchi Luca; Verdi Anna",
+            "Rossi Mario nato il 12/03/1960",
         ] {
             assert!(is_person(name), "{name}");
         }

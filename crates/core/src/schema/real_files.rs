@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use super::{TypedTable, Typing, Value, bind, tables};
 use crate::table::{Hints, read};
 
+#[expect(clippy::disallowed_methods, reason = "a test reads the files beside the repository")]
 fn shared(path: &str) -> Option<Vec<u8>> {
     let root = std::env::var_os("VETRO_SHARED").map_or_else(
         || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared"),

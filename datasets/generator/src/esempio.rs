@@ -62,7 +62,7 @@ pub(crate) fn esempio(out: &mut Out) {
         out.folder(P, "bandi-gara-contratti", UPDATED).table_with(
             &format!("lotti-{anno}.csv"),
             &format!("Lotti affidati nel {anno}"),
-            &s::lotti(e, anno, 160),
+            &s::lotti(e, anno..anno + 1, 160),
             &format!("periodo = \"{anno}\"\n"),
         );
     }

@@ -101,13 +101,11 @@ fn sections_of_acts(out: &mut Out, p: &str, e: &Ente) {
         &s::contatti(e, 28),
         "[lettura]\nseparatore = \";\"\n",
     );
-    out.folder(p, "pianificazione-governo-territorio", UPDATED)
-        .table("piani.csv", "Atti di governo del territorio", &s::territorio(e))
-        .pdf(
-            "piano-di-governo.pdf",
-            "Piano di governo del territorio: relazione",
-            &["Estratto della relazione generale."],
-        );
+    out.folder(p, "pianificazione-governo-territorio", UPDATED).table(
+        "piani.csv",
+        "Atti di governo del territorio",
+        &s::territorio(e),
+    );
     out.folder(p, "informazioni-ambientali", UPDATED).table(
         "documenti.csv",
         "Informazioni ambientali",
@@ -150,10 +148,11 @@ fn sections_of_people(out: &mut Out, p: &str, e: &Ente) {
         "Elevate qualificazioni",
         &s::posizioni(e),
     );
-    out.folder(p, "dotazione-organica", UPDATED).table(
+    out.folder(p, "dotazione-organica", UPDATED).table_with(
         "dotazione.ods",
         "Dotazione organica e costo",
         &s::dotazione(e, 120),
+        "tabella = \"dotazione_organica\"\n",
     );
     out.folder(p, "personale-non-tempo-indeterminato", UPDATED).table(
         "personale.csv",
@@ -165,23 +164,17 @@ fn sections_of_people(out: &mut Out, p: &str, e: &Ente) {
         "Tassi di assenza per ufficio",
         &s::assenze(e, 28),
     );
-    out.folder(p, "contrattazione-integrativa", UPDATED)
-        .table(
-            "accordi.csv",
-            "Contratti integrativi",
-            &s::documenti(
-                e,
-                &[
-                    ("Contratto integrativo 2025", "Contratto", "2025-12-11"),
-                    ("Relazione tecnico-finanziaria 2025", "Relazione", "2025-11-27"),
-                ],
-            ),
-        )
-        .pdf(
-            "contratto-2025.pdf",
-            "Contratto integrativo 2025",
-            &["Le parti concordano l'uso delle risorse decentrate."],
-        );
+    out.folder(p, "contrattazione-integrativa", UPDATED).table(
+        "accordi.csv",
+        "Contratti integrativi",
+        &s::documenti(
+            e,
+            &[
+                ("Contratto integrativo 2025", "Contratto", "2025-12-11"),
+                ("Relazione tecnico-finanziaria 2025", "Relazione", "2025-11-27"),
+            ],
+        ),
+    );
     out.folder(p, "oiv", UPDATED).table("componenti.csv", "Nucleo di valutazione", &s::oiv(e));
     out.folder(p, "bandi-concorso", UPDATED)
         .table("bandi.csv", "Bandi di concorso", &s::concorsi(e))
@@ -267,15 +260,12 @@ fn sections_of_activity(out: &mut Out, p: &str, e: &Ente) {
             &s::provvedimenti(e, "Dirigenti", anno..anno + 1, 5_120),
         );
     }
-    let mut folder = out.folder(p, "bandi-gara-contratti", UPDATED);
-    for anno in 2019..2024 {
-        folder.table_with(
-            &format!("lotti-{anno}.csv"),
-            &format!("Lotti affidati nel {anno}"),
-            &s::lotti(e, anno, 340),
-            &format!("periodo = \"{anno}\"\n"),
-        );
-    }
+    out.folder(p, "bandi-gara-contratti", UPDATED).table_with(
+        "lotti-2019-2023.csv",
+        "Lotti affidati dal 2019 al 2023",
+        &s::lotti(e, 2019..2024, 340),
+        "periodo = \"2019-2023\"\n",
+    );
     out.folder(p, "costi-contabilizzati", UPDATED).table(
         "costi.csv",
         "Costi dei servizi",
@@ -289,20 +279,14 @@ fn sections_of_activity(out: &mut Out, p: &str, e: &Ente) {
 }
 
 fn sections_of_money(out: &mut Out, p: &str, e: &Ente) {
-    out.folder(p, "criteri-modalita", UPDATED)
-        .table(
-            "regolamenti.csv",
-            "Criteri e modalità",
-            &s::documenti(
-                e,
-                &[("Regolamento per la concessione di contributi", "Regolamento", "2020-11-26")],
-            ),
-        )
-        .pdf(
-            "regolamento.pdf",
-            "Regolamento per la concessione di contributi",
-            &["Chi può chiedere un contributo, come si valuta la domanda."],
-        );
+    out.folder(p, "criteri-modalita", UPDATED).table(
+        "regolamenti.csv",
+        "Criteri e modalità",
+        &s::documenti(
+            e,
+            &[("Regolamento per la concessione di contributi", "Regolamento", "2020-11-26")],
+        ),
+    );
     out.folder(p, "atti-concessione", UPDATED).table(
         "contributi.csv",
         "Contributi",
@@ -330,13 +314,11 @@ fn sections_of_money(out: &mut Out, p: &str, e: &Ente) {
         "Canoni",
         &s::canoni(e, 40),
     );
-    out.folder(p, "controlli-rilievi-amministrazione", UPDATED)
-        .table("rilievi.csv", "Rilievi degli organi di controllo", &s::controlli(e))
-        .pdf(
-            "parere-revisori.pdf",
-            "Parere dei revisori sul bilancio 2026-2028",
-            &["Il collegio esprime parere favorevole."],
-        );
+    out.folder(p, "controlli-rilievi-amministrazione", UPDATED).table(
+        "rilievi.csv",
+        "Rilievi degli organi di controllo",
+        &s::controlli(e),
+    );
     out.folder(p, "indicatore-tempestivita-pagamenti", UPDATED).table(
         "tempestivita.csv",
         "Tempi dei pagamenti",
@@ -489,7 +471,7 @@ pub(crate) fn cremona(out: &mut Out) {
         .table_with(
             "lotti-2023.csv",
             "Lotti affidati nel 2023",
-            &s::lotti(e, 2023, 90),
+            &s::lotti(e, 2023..2024, 90),
             "periodo = \"2023\"\n",
         );
     let mut costi = Table::new("servizio anno:n costo:n");
@@ -646,7 +628,7 @@ pub(crate) fn ferrara(out: &mut Out) {
     out.folder(p, "bandi-gara-contratti", UPDATED).table_with(
         "lotti-2023.csv",
         "Lotti affidati nel 2023",
-        &s::lotti(e, 2023, 140),
+        &s::lotti(e, 2023..2024, 140),
         "periodo = \"2023\"\n",
     );
     out.folder(p, "atti-generali", UPDATED).table(
@@ -877,7 +859,7 @@ pub(crate) fn asta_del_serio(out: &mut Out) {
     out.folder(p, "bandi-gara-contratti", UPDATED).table_with(
         "lotti-2023.csv",
         "Lotti affidati nel 2023",
-        &s::lotti(&union, 2023, 45),
+        &s::lotti(&union, 2023..2024, 45),
         "periodo = \"2023\"\n",
     );
     for (slug, nome, cf) in [

@@ -436,7 +436,7 @@ pub(crate) fn premi_distribuzione(e: &Ente) -> Table {
 /// Bodies controlled: name, kind, share, and whether the name is a fact.
 pub(crate) fn controllati(e: &Ente, tipo: &str, names: &[(&str, &str)]) -> Table {
     let mut t = Table::new(
-        "ragione_sociale codice_fiscale tipo quota:n durata_impegno onere_annuo:n n_rappresentanti:n trattamento_rappresentanti:n esercizio_1:n risultato_1:n risultato_2:n risultato_3:n amministratore trattamento_amministratore:n sito funzioni",
+        "ragione_sociale codice_fiscale tipo quota:n durata_impegno onere_annuo:n n_rappresentanti:n trattamento_rappresentanti:n esercizio_1:n risultato_1:n risultato_2:n risultato_3:n amministratore trattamento_amministratore:n sito dichiarazione_inconferibilita funzioni",
     );
     let mut chance = e.chance(tipo);
     for (i, (name, quota)) in names.iter().enumerate() {
@@ -458,6 +458,7 @@ pub(crate) fn controllati(e: &Ente, tipo: &str, names: &[(&str, &str)]) -> Table
             &nominativo(350 + i as i64),
             &euro(chance.between(1_000_000, 3_000_000)),
             &format!("{}/partecipate/{i}", e.sito),
+            &e.doc(&format!("inconferibilita-ente-{i}")),
             "Servizi di interesse generale",
         ]);
     }
@@ -672,9 +673,11 @@ const SCELTE: &[&str] = &[
 /// The columns of the yearly table of lots (law 190/2012).
 pub(crate) const LOTTI: &str = "lotto:n cig codice_fiscale_prop denominazione_prop oggetto scelta_contraente importo_aggiudicazione:n data_inizio:d data_ultimazione:d importo_somme_liquidate:n";
 
-pub(crate) fn lotti(e: &Ente, anno: i64, n: i64) -> Table {
+pub(crate) fn lotti(e: &Ente, years: std::ops::Range<i64>, per_year: i64) -> Table {
     let mut t = Table::new(LOTTI);
-    for row in lotti_rows(e, anno, n) {
+    for (i, mut row) in years.flat_map(|anno| lotti_rows(e, anno, per_year)).enumerate() {
+        // A lot is told by its place in the file.
+        row[0] = (i + 1).to_string();
         t.row(std::array::from_fn::<&str, 10, _>(|i| row[i].as_str()));
     }
     t

@@ -195,6 +195,15 @@ mod tests {
     }
 
     #[test]
+    fn every_table_of_the_catalogue_is_here() {
+        for indicator in crate::indicators::catalogue() {
+            for id in &indicator.tables {
+                assert!(get(id).is_some(), "{} names «{id}»", indicator.id);
+            }
+        }
+    }
+
+    #[test]
     fn the_award_procedures_keep_their_codes() {
         let (_, column) =
             get("l190_appalti").and_then(|it| it.column("scelta_contraente")).unwrap();

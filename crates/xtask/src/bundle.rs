@@ -111,9 +111,14 @@ fn add_styles(house: &House, files: &mut Files) -> Result<Value> {
     let made: Value = serde_json::from_str(&shell::read(node.args(lists))?)
         .context("styles.mjs printed no JSON")?;
     let library = made["css"].as_str().context("styles.mjs gave no css")?;
-    let own =
-        files.resolve(&fs::read_to_string(house.root.join(OWN_CSS)).with_context(|| OWN_CSS)?);
-    files.add("bootstrap-italia-vetro.css", format!("{library}\n{own}").into_bytes());
+    let mut css = library.to_owned();
+    for own in OWN_CSS {
+        css.push('\n');
+        css.push_str(
+            &files.resolve(&fs::read_to_string(house.root.join(own)).with_context(|| *own)?),
+        );
+    }
+    files.add("bootstrap-italia-vetro.css", css.into_bytes());
     Ok(made["icons"].clone())
 }
 

@@ -7,6 +7,7 @@
 //! and no vector per row. Where a row lies in the file is kept as one byte offset a row and computed into a
 //! [`Place`] only when a finding needs it.
 
+#[cfg(feature = "arrow-files")]
 mod arrow_file;
 mod builder;
 pub mod cells;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::limits::{self, MAX_BYTES};
 use super::sniff::{self, Content};
-use super::{Encoding, Format, L190Meta, Table, arrow_file, csv_file, json, ods, xlsx, xml_l190};
+use super::{Encoding, Format, L190Meta, Table, csv_file, json, ods, xlsx, xml_l190};
 use crate::diag::Place;
 
 /// What a sidecar or a caller says about a file, so that it need not be guessed.
@@ -247,21 +247,37 @@ fn read_as(format: Format, path: &Arc<str>, bytes: &[u8], hints: &Hints) -> Outc
         Format::Ods => ods::read(path, bytes, hints),
         Format::Xml => xml_l190::read(path, bytes, hints),
         Format::Json | Format::Ndjson => json::read(path, bytes, format, hints),
-        Format::Arrow => arrow_file::read(path, bytes),
+        #[cfg(feature = "arrow-files")]
+        Format::Arrow => super::arrow_file::read(path, bytes),
+        #[cfg(not(feature = "arrow-files"))]
+        Format::Arrow => not_here(
+            path,
+            (
+                "un file Arrow, che qui non si legge: usa il programma vetro",
+                "an Arrow file, which is not read here: use the vetro command",
+            ),
+        ),
         #[cfg(feature = "parquet")]
         Format::Parquet => super::parquet_file::read(path, bytes),
         #[cfg(not(feature = "parquet"))]
-        Format::Parquet => {
-            let (found_it, found_en) = limits::refusal(
+        Format::Parquet => not_here(
+            path,
+            (
                 "un Parquet, che qui non si legge: usa il programma vetro",
                 "Parquet, which is not read here: use the vetro command",
-            );
-            Outcome::stopped(Note {
-                kind: NoteKind::NotATable { found_it, found_en },
-                place: Place::file(path),
-            })
-        }
+            ),
+        ),
     }
+}
+
+/// A format that this build leaves to the command.
+#[cfg(not(all(feature = "arrow-files", feature = "parquet")))]
+fn not_here(path: &Arc<str>, (it, en): (&str, &str)) -> Outcome {
+    let (found_it, found_en) = limits::refusal(it, en);
+    Outcome::stopped(Note {
+        kind: NoteKind::NotATable { found_it, found_en },
+        place: Place::file(path),
+    })
 }
 
 #[cfg(test)]

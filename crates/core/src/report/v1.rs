@@ -300,4 +300,30 @@ mod tests {
         }
         "#);
     }
+
+    /// The promise, key by key: whatever changes here changes for everybody who reads the report.
+    #[cfg(feature = "json-schema")]
+    #[test]
+    fn the_schema_is_the_promise() {
+        let schema = serde_json::to_value(schema()).expect("json");
+        let properties = |it: &serde_json::Value| {
+            it["properties"]
+                .as_object()
+                .map(|keys| keys.keys().map(String::as_str).collect::<Vec<_>>().join(" "))
+        };
+        let mut lines = vec![format!("Report: {}", properties(&schema).unwrap_or_default())];
+        for (name, it) in schema["$defs"].as_object().expect("definitions") {
+            lines.push(format!("{name}: {}", properties(it).unwrap_or_default()));
+        }
+        lines.sort();
+        insta::assert_snapshot!(lines.join("\n"), @r"
+        File: path rows table format encoding delimiter verified
+        Finding: code severity file sheet row line column cell byte message why help excerpt count places
+        Grid: pubblicazione completezza_contenuto completezza_uffici aggiornamento apertura_formato
+        Indicator: id label role counted status evidence oiv errors warnings
+        Report: version profile as_of ente score indicators diagnostics files members
+        Score: present satisfied total
+        Where: file sheet row line column cell byte
+        ");
+    }
 }

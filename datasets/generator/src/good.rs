@@ -212,19 +212,17 @@ fn sections_of_people(out: &mut Out, p: &str, e: &Ente) {
 }
 
 fn sections_of_activity(out: &mut Out, p: &str, e: &Ente) {
-    let controlled: [(&str, &str, &[(&str, &str)]); 2] = [
-        (
-            "societa-partecipate",
-            "Società partecipata",
-            &[("Farmacie dimostrative S.p.A.", "100.00"), ("Acque dimostrative S.p.A.", "12.50")],
-        ),
+    let societa =
+        [("Farmacie dimostrative S.p.A.", "100.00"), ("Acque dimostrative S.p.A.", "12.50")];
+    let fondazioni = [("Fondazione dimostrativa Teatro", "40.00")];
+    for (id, tipo, names) in [
+        ("societa-partecipate", "Società partecipata", &societa[..]),
         (
             "enti-diritto-privato-controllati",
             "Ente di diritto privato controllato",
-            &[("Fondazione dimostrativa Teatro", "40.00")],
+            &fondazioni[..],
         ),
-    ];
-    for (id, tipo, names) in controlled {
+    ] {
         out.folder(p, id, UPDATED).table("enti.csv", tipo, &s::controllati(e, tipo, names));
     }
     out.folder(p, "dati-aggregati-attivita-amministrativa", UPDATED).table_with(

@@ -433,7 +433,7 @@ pub(crate) fn premi_distribuzione(e: &Ente) -> Table {
     t
 }
 
-/// Bodies controlled: name, kind, share, and whether the name is a fact.
+/// Bodies that the municipality controls, of one kind: name and share.
 pub(crate) fn controllati(e: &Ente, tipo: &str, names: &[(&str, &str)]) -> Table {
     let mut t = Table::new(
         "ragione_sociale codice_fiscale tipo quota:n durata_impegno onere_annuo:n n_rappresentanti:n trattamento_rappresentanti:n esercizio_1:n risultato_1:n risultato_2:n risultato_3:n amministratore trattamento_amministratore:n sito dichiarazione_inconferibilita funzioni",

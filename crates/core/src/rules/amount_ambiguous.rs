@@ -29,7 +29,7 @@ static META: Meta = Meta {
         "scrivere i centesimi ({esempio}) o indicare `decimale` in `{file}.meta.toml`",
         "write the cents ({esempio}) or set `decimale` in `{file}.meta.toml`",
     ),
-    doc: include_str!("amount_ambiguous.md"),
+    doc: super::page!("amount_ambiguous.md"),
 };
 
 impl Rule for AmountAmbiguous {

@@ -29,7 +29,7 @@ static META: Meta = Meta {
         "nessuna azione: nelle esportazioni diventa 1234.56",
         "nothing to do: exports write 1234.56",
     ),
-    doc: include_str!("amount_italian_format.md"),
+    doc: super::page!("amount_italian_format.md"),
 };
 
 impl Rule for AmountItalianFormat {

@@ -39,7 +39,7 @@ static META: Meta = Meta {
         "scrivere solo cifre, con la virgola o il punto per i centesimi: 1234,56",
         "write digits only, with a comma or a point before the cents: 1234,56",
     ),
-    doc: include_str!("amount_unparsable.md"),
+    doc: super::page!("amount_unparsable.md"),
 };
 
 impl Rule for AmountUnparsable {

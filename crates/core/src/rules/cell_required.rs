@@ -30,7 +30,7 @@ static META: Meta = Meta {
         "compilare dall'atto; se il valore non esiste usare la formula ammessa dallo schema",
         "fill it in from the act; if there is no value use the wording that the schema allows",
     ),
-    doc: include_str!("cell_required.md"),
+    doc: super::page!("cell_required.md"),
 };
 
 impl Rule for CellRequired {

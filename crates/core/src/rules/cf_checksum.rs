@@ -31,7 +31,7 @@ static META: Meta = Meta {
         "la lettera dovrebbe essere {atteso}: ricontrollare tutto il codice sull'atto",
         "the letter should be {atteso}: check the whole code against the act again",
     ),
-    doc: include_str!("cf_checksum.md"),
+    doc: super::page!("cf_checksum.md"),
 };
 
 impl Rule for CfChecksum {

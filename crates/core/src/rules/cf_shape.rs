@@ -28,7 +28,7 @@ static META: Meta = Meta {
         "ricopiarlo dall'atto; per un soggetto estero usare la colonna dell'identificativo estero",
         "copy it from the act again; for a foreign subject use the column of the foreign identifier",
     ),
-    doc: include_str!("cf_shape.md"),
+    doc: super::page!("cf_shape.md"),
 };
 
 impl Rule for CfShape {

@@ -27,7 +27,7 @@ static META: Meta = Meta {
         "per questo numero il controllo sarebbe {atteso}: ricopiare il codice dall'atto, senza aggiustarlo a mano",
         "for this number the control would be {atteso}: copy the code from the act again, do not mend it by hand",
     ),
-    doc: include_str!("cig_checksum.md"),
+    doc: super::page!("cig_checksum.md"),
 };
 
 impl Rule for CigChecksum {

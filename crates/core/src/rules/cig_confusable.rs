@@ -27,7 +27,7 @@ static META: Meta = Meta {
         "confrontare con l'atto: se è «{candidato}», correggere",
         "compare with the act: if it is «{candidato}», correct it",
     ),
-    doc: include_str!("cig_confusable.md"),
+    doc: super::page!("cig_confusable.md"),
 };
 
 impl Rule for CigConfusable {

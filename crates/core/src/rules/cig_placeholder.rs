@@ -27,7 +27,7 @@ static META: Meta = Meta {
         "recuperare il codice o indicare nell'oggetto il motivo di esclusione",
         "recover the code, or state in the subject why none is due",
     ),
-    doc: include_str!("cig_placeholder.md"),
+    doc: super::page!("cig_placeholder.md"),
 };
 
 impl Rule for CigPlaceholder {

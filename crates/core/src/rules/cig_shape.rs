@@ -26,7 +26,7 @@ static META: Meta = Meta {
         "un CIG ha 10 caratteri: sette cifre e tre cifre esadecimali, oppure comincia per X, Y, Z (SmartCIG) o per una lettera da A a U (dal 2023)",
         "a CIG has 10 characters: seven digits and three hexadecimal digits, or it starts with X, Y, Z (SmartCIG) or with a letter from A to U (since 2023)",
     ),
-    doc: include_str!("cig_shape.md"),
+    doc: super::page!("cig_shape.md"),
 };
 
 impl Rule for CigShape {

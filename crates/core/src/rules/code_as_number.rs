@@ -36,7 +36,7 @@ static META: Meta = Meta {
         "reimportare dalla fonte con la colonna in formato «Testo»",
         "import again from the source with the column in «Text» format",
     ),
-    doc: include_str!("code_as_number.md"),
+    doc: super::page!("code_as_number.md"),
 };
 
 impl Rule for CodeAsNumber {

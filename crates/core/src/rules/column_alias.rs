@@ -26,7 +26,7 @@ static META: Meta = Meta {
         "nessuna azione: nelle esportazioni avrà il nome dello schema",
         "nothing to do: exports use the name of the table",
     ),
-    doc: include_str!("column_alias.md"),
+    doc: super::page!("column_alias.md"),
 };
 
 impl Rule for ColumnAlias {

@@ -23,7 +23,7 @@ static META: Meta = Meta {
         "nobody knows which value holds (d.lgs. 33/2013, art. 6: comprehensibility)",
     ),
     help: Text::new("dare a ogni colonna un nome suo", "give each column a name of its own"),
-    doc: include_str!("column_duplicated.md"),
+    doc: super::page!("column_duplicated.md"),
 };
 
 const ALIASES: Text = Text::new(

@@ -20,7 +20,7 @@ static META: Meta = Meta {
         "aggiungere la colonna; se il dato non esiste, compilarla con il motivo ammesso dallo schema",
         "add the column; where there is no value write the reason that the table admits",
     ),
-    doc: include_str!("column_missing.md"),
+    doc: super::page!("column_missing.md"),
 };
 
 impl Rule for ColumnMissing {

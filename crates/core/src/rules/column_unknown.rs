@@ -24,7 +24,7 @@ static META: Meta = Meta {
         "toglierla o dichiararla nei metadati con il motivo: intanto non viene pubblicata",
         "remove it or declare it in the metadata with the reason: until then it is not published",
     ),
-    doc: include_str!("column_unknown.md"),
+    doc: super::page!("column_unknown.md"),
 };
 
 const NEAR: Text = Text::new(

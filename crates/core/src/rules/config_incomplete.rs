@@ -23,7 +23,7 @@ static META: Meta = Meta {
         "correggere `{campo}`; ad esempio: `{esempio}`",
         "mend `{campo}`; for instance: `{esempio}`",
     ),
-    doc: include_str!("config_incomplete.md"),
+    doc: super::page!("config_incomplete.md"),
 };
 
 const NO_CONFIG: Text = Text::new("manca il file `{file}`", "the file `{file}` is missing");

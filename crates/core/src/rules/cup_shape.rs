@@ -34,7 +34,7 @@ static META: Meta = Meta {
         "ricopiare i 15 caratteri dal sistema CUP o da OpenCUP",
         "copy the 15 characters from the CUP system or from OpenCUP again",
     ),
-    doc: include_str!("cup_shape.md"),
+    doc: super::page!("cup_shape.md"),
 };
 
 impl Rule for CupShape {

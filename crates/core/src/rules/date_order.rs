@@ -26,7 +26,7 @@ static META: Meta = Meta {
         "ricontrollare le due date sull'atto",
         "check both dates against the act again",
     ),
-    doc: include_str!("date_order.md"),
+    doc: super::page!("date_order.md"),
 };
 
 impl Rule for DateOrder {

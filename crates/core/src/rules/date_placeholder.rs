@@ -24,7 +24,7 @@ static META: Meta = Meta {
         "lasciare vuota la cella o ricopiare la data dall'atto",
         "leave the cell empty or copy the date from the act",
     ),
-    doc: include_str!("date_placeholder.md"),
+    doc: super::page!("date_placeholder.md"),
 };
 
 impl Rule for DatePlaceholder {

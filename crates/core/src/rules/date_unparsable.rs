@@ -32,7 +32,7 @@ static META: Meta = Meta {
         "without a date neither the term nor the time of publication can be verified (d.lgs. 33/2013, art. 8)",
     ),
     help: Text::new("scrivere GG/MM/AAAA o AAAA-MM-GG", "write DD/MM/YYYY or YYYY-MM-DD"),
-    doc: include_str!("date_unparsable.md"),
+    doc: super::page!("date_unparsable.md"),
 };
 
 impl Rule for DateUnparsable {

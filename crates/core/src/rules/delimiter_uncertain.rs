@@ -27,7 +27,7 @@ static META: Meta = Meta {
         "scrivere il separatore in `{file}.meta.toml`, oppure esportare di nuovo mettendo i testi tra virgolette",
         "write the delimiter in `{file}.meta.toml`, or export again with texts in quotes",
     ),
-    doc: include_str!("delimiter_uncertain.md"),
+    doc: super::page!("delimiter_uncertain.md"),
 };
 
 impl Rule for DelimiterUncertain {

@@ -26,7 +26,7 @@ static META: Meta = Meta {
         "aprire il file nel programma d'origine e salvarlo come «CSV UTF-8»",
         "open the file in the program it comes from and save it as «CSV UTF-8»",
     ),
-    doc: include_str!("encoding_unreadable.md"),
+    doc: super::page!("encoding_unreadable.md"),
 };
 
 impl Rule for EncodingUnreadable {

@@ -27,7 +27,7 @@ static META: Meta = Meta {
         "lasciare che `vetro convert` lo riscriva in UTF-8, o salvarlo come «CSV UTF-8»",
         "let `vetro convert` write it in UTF-8, or save it as «CSV UTF-8»",
     ),
-    doc: include_str!("encoding_windows_1252.md"),
+    doc: super::page!("encoding_windows_1252.md"),
 };
 
 impl Rule for EncodingWindows1252 {

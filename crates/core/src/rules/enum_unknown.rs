@@ -26,7 +26,7 @@ static META: Meta = Meta {
     ),
     why: Text::new("la lista è fissata da {norma}", "the list is set by {norma}"),
     help: Text::new("i valori ammessi sono: {ammessi}", "the values allowed are: {ammessi}"),
-    doc: include_str!("enum_unknown.md"),
+    doc: super::page!("enum_unknown.md"),
 };
 
 impl Rule for EnumUnknown {

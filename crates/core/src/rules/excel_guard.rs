@@ -25,7 +25,7 @@ static META: Meta = Meta {
         "pubblicare il solo codice «{candidato}»; `vetro convert` lo ripulisce",
         "publish the bare code «{candidato}»; `vetro convert` cleans it",
     ),
-    doc: include_str!("excel_guard.md"),
+    doc: super::page!("excel_guard.md"),
 };
 
 impl Rule for ExcelGuard {

@@ -27,7 +27,7 @@ static META: Meta = Meta {
         "riesportare la tabella dal programma d'origine; se è una pagina di errore scaricata da un portale, ripetere lo scaricamento",
         "export the table again from the program it comes from; if it is an error page saved from a portal, download it again",
     ),
-    doc: include_str!("file_not_a_table.md"),
+    doc: super::page!("file_not_a_table.md"),
 };
 
 const NO_JSON: Text = Text::new(

@@ -26,7 +26,7 @@ static META: Meta = Meta {
         "spostarlo nella cartella di un obbligo: `vetro list indicators` le elenca",
         "move it to the folder of a duty: `vetro list indicators` lists them",
     ),
-    doc: include_str!("file_unassigned.md"),
+    doc: super::page!("file_unassigned.md"),
 };
 
 const MOVE: Text = Text::new("spostarlo in `dati/{candidato}/`", "move it to `dati/{candidato}/`");

@@ -35,7 +35,7 @@ static META: Meta = Meta {
         "correggere il testo all'origine; Vetro non pubblica la tabella e nelle esportazioni non scrive formule",
         "correct the text at its source; Vetro does not publish the table and writes no formulas in exports",
     ),
-    doc: include_str!("formula_injection.md"),
+    doc: super::page!("formula_injection.md"),
 };
 
 impl Rule for FormulaInjection {

@@ -34,7 +34,7 @@ static META: Meta = Meta {
         "sostituire il nome con un codice interno non ricostruibile e togliere ogni altro dato che identifichi",
         "replace the name by an internal code that cannot be traced back, and take off whatever else identifies",
     ),
-    doc: include_str!("hardship_inferable.md"),
+    doc: super::page!("hardship_inferable.md"),
 };
 
 impl Rule for HardshipInferable {
@@ -73,7 +73,7 @@ const TABLES: [&str; 4] =
     ["sovvenzioni", "canoni_locazione", "interventi_straordinari", "provvedimenti"];
 
 /// The word list: data, with its version.
-const SOURCE: &str = include_str!("data/disagio.toml");
+const SOURCE: &str = include_str!(concat!(env!("OUT_DIR"), "/rules/data/disagio.json"));
 
 /// The list as it is written.
 #[derive(Debug, Deserialize)]
@@ -102,7 +102,7 @@ fn words() -> &'static Words {
     static WORDS: OnceLock<Words> = OnceLock::new();
     WORDS.get_or_init(|| {
         // A test reads the list: it is compiled in and cannot differ at run time.
-        let source: Source = toml::from_str(SOURCE).unwrap_or_else(|_| Source {
+        let source: Source = serde_json::from_str(SOURCE).unwrap_or_else(|_| Source {
             versione: String::new(),
             parole: Vec::new(),
             eccezioni: Vec::new(),
@@ -339,7 +339,7 @@ mod tests {
 
     #[test]
     fn the_list_is_read() {
-        let source: Source = toml::from_str(SOURCE).unwrap();
+        let source: Source = serde_json::from_str(SOURCE).unwrap();
         assert_eq!(words().version, source.versione);
         assert!(words().words.len() > 40);
         for exception in &source.eccezioni {

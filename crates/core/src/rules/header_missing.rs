@@ -26,7 +26,7 @@ static META: Meta = Meta {
         "aggiungere una prima riga con i nomi delle colonne, o elencarli in `{file}.meta.toml`",
         "add a first row with the names of the columns, or list them in `{file}.meta.toml`",
     ),
-    doc: include_str!("header_missing.md"),
+    doc: super::page!("header_missing.md"),
 };
 
 const AS_IN_SCHEMA: Text = Text::new(

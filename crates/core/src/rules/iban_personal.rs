@@ -25,7 +25,7 @@ static META: Meta = Meta {
         "bank details of beneficiaries and suppliers are not published (d.lgs. 33/2013, art. 7-bis c. 4; Garante guidelines of 15/5/2014)",
     ),
     help: Text::new("toglierle", "take them off"),
-    doc: include_str!("iban_personal.md"),
+    doc: super::page!("iban_personal.md"),
 };
 
 impl Rule for IbanPersonal {

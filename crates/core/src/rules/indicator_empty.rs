@@ -27,7 +27,7 @@ static META: Meta = Meta {
         "pubblicare i dati o dichiarare il motivo, la data e il responsabile",
         "publish the data, or state the reason, the date and the person in charge",
     ),
-    doc: include_str!("indicator_empty.md"),
+    doc: super::page!("indicator_empty.md"),
 };
 
 impl Rule for IndicatorEmpty {

@@ -26,7 +26,7 @@ static META: Meta = Meta {
         "aggiungere i file in `dati/{id}/`, il rinvio alla banca dati nazionale, o la dichiarazione motivata",
         "add files in `dati/{id}/`, the link to the national database, or a statement with its reason",
     ),
-    doc: include_str!("indicator_missing.md"),
+    doc: super::page!("indicator_missing.md"),
 };
 
 impl Rule for IndicatorMissing {

@@ -30,7 +30,7 @@ static META: Meta = Meta {
         "two values that look equal are not equal to a program (d.lgs. 33/2013, art. 6: homogeneity)",
     ),
     help: Text::new("lasciare che `vetro convert` li tolga", "let `vetro convert` take them off"),
-    doc: include_str!("invisible_characters.md"),
+    doc: super::page!("invisible_characters.md"),
 };
 
 impl Rule for InvisibleCharacters {

@@ -27,7 +27,7 @@ static META: Meta = Meta {
         "unire le righe o distinguere la chiave",
         "join the rows or tell the keys apart",
     ),
-    doc: include_str!("key_duplicated.md"),
+    doc: super::page!("key_duplicated.md"),
 };
 
 /// The number of the blank value.

@@ -29,7 +29,7 @@ static META: Meta = Meta {
         "accettare la proposta, o reimportare con la colonna in formato «Testo»",
         "accept the proposal, or import again with the column in «Text» format",
     ),
-    doc: include_str!("leading_zeros_lost.md"),
+    doc: super::page!("leading_zeros_lost.md"),
 };
 
 impl Rule for LeadingZerosLost {

@@ -112,6 +112,14 @@ pub const RULES: &[&dyn Rule] = &[
     &xml_not_well_formed::XmlNotWellFormed,
 ];
 
+/// The page beside a rule, where the build carries pages (feature `pages`); empty in the browser.
+macro_rules! page {
+    ($name:literal) => {
+        if cfg!(any(feature = "pages", test)) { include_str!($name) } else { "" }
+    };
+}
+use page;
+
 /// What a rule says of itself.
 #[derive(Debug, Clone, Copy)]
 pub struct Meta {

@@ -30,7 +30,7 @@ static META: Meta = Meta {
         "ad esempio: «Nell'anno {anno} non sono state erogate sovvenzioni. {oggi}, Responsabile del servizio finanziario»",
         "for instance: «Nell'anno {anno} non sono state erogate sovvenzioni. {oggi}, Responsabile del servizio finanziario»",
     ),
-    doc: include_str!("nothing_statement_incomplete.md"),
+    doc: super::page!("nothing_statement_incomplete.md"),
 };
 
 const OLD: Text = Text::new(

@@ -28,7 +28,7 @@ static META: Meta = Meta {
         "toglierlo: nessun obbligo lo richiede per le persone fisiche; `vetro convert` può omettere la colonna",
         "take it off: no duty asks for it of natural persons; `vetro convert` can leave the column out",
     ),
-    doc: include_str!("person_tax_code.md"),
+    doc: super::page!("person_tax_code.md"),
 };
 
 impl Rule for PersonTaxCode {

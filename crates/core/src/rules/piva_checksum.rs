@@ -35,7 +35,7 @@ static META: Meta = Meta {
         "ricopiare la partita IVA o il codice fiscale dalla fattura o dall'atto",
         "copy the VAT number or the tax code from the invoice or from the act again",
     ),
-    doc: include_str!("piva_checksum.md"),
+    doc: super::page!("piva_checksum.md"),
 };
 
 impl Rule for PivaChecksum {

@@ -27,7 +27,7 @@ static META: Meta = Meta {
         "lasciare vuota la cella facoltativa, compilare quella obbligatoria",
         "leave an optional cell empty, fill in a required one",
     ),
-    doc: include_str!("placeholder_value.md"),
+    doc: super::page!("placeholder_value.md"),
 };
 
 impl Rule for PlaceholderValue {

@@ -26,7 +26,7 @@ static META: Meta = Meta {
         "raddoppiare le virgolette interne («\"\"») e chiudere quelle aperte",
         "double the inner quotes («\"\"») and close those left open",
     ),
-    doc: include_str!("quote_broken.md"),
+    doc: super::page!("quote_broken.md"),
 };
 
 impl Rule for QuoteBroken {

@@ -26,7 +26,7 @@ static META: Meta = Meta {
         "cercare nella riga un «{separatore}» non racchiuso tra virgolette, o un a capo",
         "look in the row for a «{separatore}» outside quotes, or a line break",
     ),
-    doc: include_str!("row_ragged.md"),
+    doc: super::page!("row_ragged.md"),
 };
 
 impl Rule for RowRagged {

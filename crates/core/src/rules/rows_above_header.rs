@@ -26,7 +26,7 @@ static META: Meta = Meta {
         "spostare il titolo nei metadati: `vetro convert` lo fa e lo conserva",
         "move the title to the metadata: `vetro convert` does so and keeps it",
     ),
-    doc: include_str!("rows_above_header.md"),
+    doc: super::page!("rows_above_header.md"),
 };
 
 const ONE: Text = Text::new(

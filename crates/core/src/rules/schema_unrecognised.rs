@@ -25,7 +25,7 @@ static META: Meta = Meta {
         "rinominare le colonne come in «{schema}» o indicare lo schema nei metadati (`tabella = \"{id}\"`)",
         "name the columns as in «{schema}» or name the table in the metadata (`tabella = \"{id}\"`)",
     ),
-    doc: include_str!("schema_unrecognised.md"),
+    doc: super::page!("schema_unrecognised.md"),
 };
 
 impl Rule for SchemaUnrecognised {

@@ -42,7 +42,7 @@ static META: Meta = Meta {
         "the value cannot be processed (d.lgs. 33/2013, art. 7)",
     ),
     help: Text::new("scrivere {esempio}", "write {esempio}"),
-    doc: include_str!("type_mismatch.md"),
+    doc: super::page!("type_mismatch.md"),
 };
 
 impl Rule for TypeMismatch {

@@ -23,7 +23,7 @@ static META: Meta = Meta {
         "rigenerare il file dal programma; il primo errore è alla riga {riga}",
         "generate the file again from the program; the first error is on line {riga}",
     ),
-    doc: include_str!("xml_not_well_formed.md"),
+    doc: super::page!("xml_not_well_formed.md"),
 };
 
 impl Rule for XmlNotWellFormed {

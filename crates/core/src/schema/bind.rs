@@ -4,12 +4,11 @@
 //! columns that the schema knows. Below [`ENOUGH`], or when two schemas are equally good, the table is free.
 
 use hashbrown::HashMap;
-use unicode_normalization::UnicodeNormalization as _;
-use unicode_normalization::char::is_combining_mark;
 
 use super::infer;
 use super::model::{ColumnSchema, Kind, Privacy, TableSchema};
 use crate::table::Table;
+use crate::value::fold::folded;
 pub use crate::value::fold::key as fold;
 
 /// Likeness from which a schema is taken, 0 to 100.
@@ -323,18 +322,24 @@ pub fn identifier(header: &str) -> Option<String> {
     let mut name = String::with_capacity(header.len());
     let mut after_lower = false;
     let mut gap = false;
-    for c in header.nfkd().filter(|&c| !is_combining_mark(c)) {
-        if !c.is_ascii_alphanumeric() {
+    for c in header.chars() {
+        let mut letters = folded(c).peekable();
+        if letters.peek().is_some_and(|letter| !letter.is_ascii_alphanumeric()) {
             gap = true;
             continue;
         }
         // `codiceFiscaleProp` reads as three words.
-        if !name.is_empty() && (gap || (c.is_ascii_uppercase() && after_lower)) {
+        if letters.peek().is_some()
+            && !name.is_empty()
+            && (gap || (c.is_uppercase() && after_lower))
+        {
             name.push('_');
         }
-        gap = false;
-        after_lower = c.is_ascii_lowercase();
-        name.push(c.to_ascii_lowercase());
+        if letters.peek().is_some() {
+            gap = false;
+            after_lower = c.is_lowercase();
+        }
+        name.extend(letters);
     }
     let first = name.chars().next()?;
     if first.is_ascii_digit() || name == "q" {

@@ -1,4 +1,4 @@
-//! All tables, one TOML file each under `tables/`, compiled in.
+//! All tables, one TOML file each under `tables/`, compiled in (as JSON: `build.rs`).
 
 use std::sync::OnceLock;
 
@@ -7,7 +7,7 @@ use super::model::{ColumnSchema, Kind, Privacy, TableSchema};
 /// One line a table: its id names its file.
 macro_rules! sources {
     ($($id:literal),* $(,)?) => {
-        &[$(($id, include_str!(concat!("tables/", $id, ".toml")))),*]
+        &[$(($id, include_str!(concat!(env!("OUT_DIR"), "/schema/tables/", $id, ".json")))),*]
     };
 }
 
@@ -87,13 +87,13 @@ pub fn get(id: &str) -> Option<&'static TableSchema> {
     all().iter().find(|table| table.id == id)
 }
 
-/// Reads the TOML of a table. Every table may also say where a row comes from: `fonte` is added to those that do
+/// Reads the JSON of a table. Every table may also say where a row comes from: `fonte` is added to those that do
 /// not have it.
 ///
 /// # Errors
-/// The words of the TOML reader: unknown keys are errors.
-pub fn parse(source: &str) -> Result<TableSchema, toml::de::Error> {
-    let mut table: TableSchema = toml::from_str(source)?;
+/// The words of the JSON reader: unknown keys are errors.
+pub fn parse(source: &str) -> Result<TableSchema, serde_json::Error> {
+    let mut table: TableSchema = serde_json::from_str(source)?;
     if table.column("fonte").is_none() {
         table.columns.push(fonte());
     }

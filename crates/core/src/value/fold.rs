@@ -174,8 +174,8 @@ fn push_folded(out: &mut String, c: char) {
     out.extend(folded(c));
 }
 
-/// One character in lower case, without accents.
-fn folded(c: char) -> impl Iterator<Item = char> {
+/// One character in lower case, without accents; nothing for a combining mark.
+pub fn folded(c: char) -> impl Iterator<Item = char> {
     let plain: &'static str = match c {
         'À'..='Å' | 'à'..='å' | 'Ā' | 'ā' | 'Ă' | 'ă' | 'Ą' | 'ą' | 'ª' => "a",
         'Æ' | 'æ' => "ae",

@@ -25,7 +25,7 @@ enum Set {
 }
 
 /// Columns that the style sheet knows by their place.
-const PLACES: usize = 18;
+const PLACES: usize = 16;
 
 /// Classes of a table that say, once for all its rows, which columns hold figures (`v-n3`) and which must not break
 /// (`v-d1`): a class on each cell would weigh a tenth of the page.

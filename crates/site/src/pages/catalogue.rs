@@ -38,7 +38,7 @@ pub(crate) fn page(site: &Site<'_>) -> Page {
         @for (root, datasets) in &families {
             section aria-labelledby=(root.id) {
                 h2 id=(root.id) { (root.label) }
-                (cards::list(datasets.iter().map(|it| dataset_card(site, &here, it))))
+                (cards::list(datasets.iter().map(|it| dataset_card(site, &here, it, true))))
             }
         }
         @for summary in summaries { (cross(site, summary)) }

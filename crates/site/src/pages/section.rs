@@ -112,7 +112,7 @@ fn content(site: &Site<'_>, here: &Here, section: &Indicator) -> Markup {
         @if !datasets.is_empty() {
             section aria-labelledby="dati" {
                 h2 #dati { (site.t(text::DATASETS)) }
-                (cards::list(datasets.iter().map(|it| dataset_card(site, here, it))))
+                (cards::list(datasets.iter().map(|it| dataset_card(site, here, it, false))))
             }
         }
         @if documents.peek().is_some() {
@@ -128,15 +128,20 @@ fn content(site: &Site<'_>, here: &Here, section: &Indicator) -> Markup {
     }
 }
 
-/// The card of a dataset: title, rows, date. A withheld one says so.
-pub(crate) fn dataset_card(site: &Site<'_>, here: &Here, dataset: &Dataset) -> Markup {
+/// The card of a dataset: title, its section where cards of several stand together, rows, date. A withheld one says so.
+pub(crate) fn dataset_card(
+    site: &Site<'_>,
+    here: &Here,
+    dataset: &Dataset,
+    names_section: bool,
+) -> Markup {
     let description = dataset.parts.iter().find_map(|part| part.sidecar.descrizione.as_deref());
     let text = html! {
         p .it-card-text {
             @match &dataset.withheld {
                 Some(withheld) => { strong { (site.t(text::WITHHELD)) } ": " (site.either(&withheld.why, &withheld.why_en)) }
                 None => {
-                    @if dataset_title(dataset) != dataset.indicator.label { (dataset.indicator.label) ": " }
+                    @if names_section && dataset_title(dataset) != dataset.indicator.label { (dataset.indicator.label) ": " }
                     (site.rows(dataset.table.n_rows())) @if let Some(text) = description { ". " (text) } }
             }
         }

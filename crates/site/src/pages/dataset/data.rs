@@ -30,10 +30,11 @@ pub(super) fn json_ld(view: &View<'_>) -> String {
     let site = view.site;
     let ente = &site.config().ente;
     let url = site.absolute(&dataset_directory(view.dataset));
-    let files = view.offered.files.iter().filter_map(|file| {
+    // The formats that search engines of data know; the page lists them all.
+    let known = view.offered.files.iter().filter(|file| !matches!(file.format, "NDJSON" | "Arrow"));
+    let files = known.filter_map(|file| {
         Some(json!({
             "@type": "DataDownload",
-            "name": file.format,
             "encodingFormat": file.media,
             "contentUrl": format!("{}{}", url.as_deref()?, file.name),
         }))

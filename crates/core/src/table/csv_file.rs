@@ -222,6 +222,9 @@ impl<'a> Body<'a> {
         }
         if record.broken.is_some() {
             self.note_broken(record);
+            if self.notes.len() > 2 * MAX_RAGGED {
+                return Err(refusal("troppe virgolette rotte", "too many broken quotes"));
+            }
         }
         if fields.len() == self.width {
             return Ok(());

@@ -19,16 +19,18 @@ mod encoding;
 mod header;
 mod json;
 mod l190;
+#[cfg(test)]
+mod laws;
 mod limits;
 mod ods;
 #[cfg(feature = "parquet")]
 mod parquet_file;
 pub mod read;
-#[cfg(test)]
-mod shared_tests;
 mod sheets;
 mod sniff;
 mod unzip;
+#[cfg(test)]
+mod workbooks;
 mod xlsx;
 mod xml_l190;
 

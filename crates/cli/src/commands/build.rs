@@ -122,13 +122,7 @@ fn withheld(checked: &Checked) -> Vec<(String, String)> {
     let mut kept: Vec<(String, String)> = Vec::new();
     for dataset in &checked.datasets {
         if let Some(withheld) = &dataset.withheld {
-            let codes = withheld.codes.join(", ");
-            let why = if codes.is_empty() {
-                withheld.why.clone()
-            } else {
-                format!("{} ({codes})", withheld.why)
-            };
-            kept.push((format!("dati/{}", dataset.slug), why));
+            kept.push((format!("dati/{}", dataset.slug), withheld.why.clone()));
         }
     }
     for file in checked.report.files.iter().filter(|file| !file.verified) {

@@ -105,8 +105,9 @@ fn personal_data_stay_in_and_are_said() {
     ente(dir.path());
     write(
         dir.path(),
-        "ente/dati/titolari-incarichi-di-collaborazione-o-consulenza/x.csv",
-        "nominativo,oggetto\r\nMario Rossi RSSMRA85T10A562S,consulenza\r\n",
+        "ente/dati/atti-concessione/altre.csv",
+        "beneficiario,codice_fiscale,importo,norma_o_titolo,ufficio,responsabile,modalita,data,oggetto\r\n\
+         Associazione Esempio,02030880153,1000.50,regolamento,Cultura,il dirigente,bando,2025-03-01,per RSSMRA85T10A562S\r\n",
     );
     let (code, out, err) = run(dir.path(), &["build", "ente", "--out", "sito"]);
     let files = tree(&dir.path().join("sito"));
@@ -121,7 +122,12 @@ fn personal_data_stay_in_and_are_said() {
     let said = out + &err;
     assert!(!said.contains("RSSMRA85T10A562S"), "{said}");
     assert_eq!(code, 1, "{said}");
-    assert!(said.contains("Non pubblicato:") && said.contains("PRI"), "{said}");
+    assert!(
+        said.contains("Non pubblicato:")
+            && said.contains("dati/atti-concessione: ")
+            && said.contains("PRI001"),
+        "{said}"
+    );
 }
 
 #[test]

@@ -11,7 +11,40 @@ fn here() -> &'static Path {
 #[test]
 fn help_is_italian_and_has_examples() {
     let text = snapshot(here(), &["--help"]);
-    insta::assert_snapshot!(text);
+    insta::assert_snapshot!(text, @r"
+    esce 0
+    --- stdout
+    Controlla e pubblica l'Amministrazione Trasparente di un ente (D.Lgs. 33/2013).
+
+    Uso: vetro COMANDO [OPZIONI]
+
+    Comandi:
+      check        Controlla una pubblicazione o singoli file
+      build        Scrive il sito di una pubblicazione
+      serve        Mostra un sito già scritto, solo su questo computer
+      convert      Converte un file in un formato aperto
+      init         Prepara la cartella di una nuova pubblicazione
+      explain      Spiega una regola, come CIG001
+      list         Elenca regole, indicatori o tabelle
+      schema       Stampa lo schema JSON di vetro.toml o del rapporto
+      completions  Stampa il completamento per la shell
+
+    Opzioni:
+          --lang <LINGUA>   Lingua dei rilievi: it o en [it]
+          --color <QUANDO>  Colori: auto, always o never [auto: solo su un terminale]
+      -h, --help            Stampa questo aiuto
+      -V, --version         Stampa la versione, e se contiene l'esploratore
+
+    Esempi:
+      vetro init comune                 prepara la cartella, con un modello CSV per ogni obbligo
+      vetro check comune                controlla tutto e stampa il punteggio
+      vetro check contratti.csv         controlla un solo file
+      vetro build comune --out sito     scrive il sito, pronto per qualsiasi server
+      vetro serve sito                  lo mostra su questo computer
+
+    Codici di uscita: 0 nessun rilievo, 1 rilievi o dati trattenuti, 2 non è stato possibile eseguire.
+    `vetro COMANDO --help` spiega ogni comando.
+    ");
 }
 
 #[test]

@@ -152,7 +152,6 @@ pub fn focus(element: &HtmlElement) {
 }
 
 /// Says a sentence in the status line, 600 ms from now: quick changes are heard once.
-#[must_use]
 pub fn announce_later(sentence: String) -> Timeout {
     Timeout::new(600, move || {
         if let Some(status) = by_id("v-stato") {

@@ -89,11 +89,11 @@ impl FsWorld {
         }
         // Two names that other systems cannot tell apart: the second is refused, not silently preferred.
         let folded = fold(&path);
-        if listed.folded.contains_key(&folded) {
-            refused = refused.or(Some(Refused::BadName));
-        } else {
-            listed.folded.insert(folded, path.clone());
+        if let std::collections::btree_map::Entry::Vacant(e) = listed.folded.entry(folded) {
+            e.insert(path.clone());
             listed.places.insert(path.clone(), place.to_owned());
+        } else {
+            refused = refused.or(Some(Refused::BadName));
         }
         listed.entries.push(Entry { path, size, refused });
     }

@@ -195,5 +195,8 @@ fn the_clerks_file_has_one_error_on_row_12() {
     assert_eq!(errors.len(), 1, "{:#?}", report.diagnostics.iter().map(line).collect::<Vec<_>>());
     assert_eq!((errors[0].code, errors[0].place.row), ("CIG001", Some(12)));
     assert_eq!(errors[0].place.column.as_deref(), Some("cig"));
-    assert_eq!(report.files[0].encoding.map(|it| it.as_str()), Some("windows-1252"));
+    assert_eq!(
+        report.files[0].encoding.map(vetro_core::table::Encoding::as_str),
+        Some("windows-1252")
+    );
 }

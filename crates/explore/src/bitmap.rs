@@ -12,10 +12,11 @@ impl Bitmap {
     #[must_use]
     pub fn filled(len: usize, value: bool) -> Self {
         let mut words = vec![if value { u64::MAX } else { 0 }; len.div_ceil(64)];
-        if value && len % 64 != 0 {
-            if let Some(last) = words.last_mut() {
-                *last = (1 << (len % 64)) - 1;
-            }
+        if value
+            && !len.is_multiple_of(64)
+            && let Some(last) = words.last_mut()
+        {
+            *last = (1 << (len % 64)) - 1;
         }
         Self { words, len }
     }
@@ -57,7 +58,7 @@ impl Bitmap {
 
     /// Appends a row.
     pub fn push(&mut self, value: bool) {
-        if self.len % 64 == 0 {
+        if self.len.is_multiple_of(64) {
             self.words.push(0);
         }
         if let Some(word) = self.words.last_mut() {

@@ -101,10 +101,11 @@ fn view_key(key: &str, value: &str, table: &Table, link: &mut Link) {
             Ok(rows @ 1..=500) => link.query.rows = rows,
             _ => link.unreadable.push(key.to_owned()),
         },
-        "_dati" => {
-            if value.len() == 8 && value.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')) {
-                link.query.data = Some(value.to_owned());
-            }
+        "_dati"
+            if value.len() == 8
+                && value.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')) =>
+        {
+            link.query.data = Some(value.to_owned());
         }
         // `_v`, `_fmt`, `_vista`, `_grafico`, and whatever a later version adds.
         _ => {}

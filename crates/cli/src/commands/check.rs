@@ -29,7 +29,7 @@ pub(super) fn run(args: &CheckArgs, lang: Lang) -> anyhow::Result<Exit> {
     };
     match &args.output {
         Some(file) => {
-            super::write::file(file, anstream::adapter::strip_str(&text).to_string().as_bytes())?
+            super::write::file(file, anstream::adapter::strip_str(&text).to_string().as_bytes())?;
         }
         None if args.format == ReportFormat::Json => terminal::print_raw(&text)?,
         None => terminal::print(&text),

@@ -43,9 +43,9 @@ pub(crate) fn findings(report: &Report, lang: Lang) -> String {
             out.push('\n');
         }
         if is_note {
-            print_note(&mut out, group, lang)
+            print_note(&mut out, group, lang);
         } else {
-            print_group(&mut out, group, lang)
+            print_group(&mut out, group, lang);
         }
         notes = is_note;
     }

@@ -124,7 +124,7 @@ fn to_mend(report: &Report, lang: Lang) -> String {
     if groups.len() < 2 {
         return String::new();
     }
-    groups.sort_by(|a, b| (a.0, std::cmp::Reverse(a.1)).cmp(&(b.0, std::cmp::Reverse(b.1))));
+    groups.sort_by_key(|a| (a.0, std::cmp::Reverse(a.1)));
     let rows: Vec<Vec<String>> = groups
         .iter()
         .take(FIRST)

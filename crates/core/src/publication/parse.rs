@@ -128,7 +128,7 @@ fn control_digit_holds(digits: &str) -> bool {
             if digit > 9 { digit - 9 } else { digit }
         })
         .sum();
-    sum % 10 == 0 && digits != "00000000000"
+    sum.is_multiple_of(10) && digits != "00000000000"
 }
 
 fn profilo(reader: &mut Reader, top: &Node<'_>) -> Option<String> {

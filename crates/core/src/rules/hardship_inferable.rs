@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use super::context::mask;
-use crate::schema::{Kind, TableSchema};
+use crate::schema::{Kind, TableSchema, persona};
 use crate::value::codice_fiscale::CodiceFiscale;
 use crate::value::fold;
 use crate::value::partita_iva::PartitaIva;
@@ -48,7 +48,7 @@ impl Rule for HardshipInferable {
             return;
         }
         let words = words();
-        let people = People::of(table, schema, words);
+        let people = People::of(table, schema);
         let named: Vec<(usize, usize)> = (0..table.table.n_rows())
             .filter_map(|row| people.person(row).map(|position| (row, position)))
             .collect();
@@ -82,8 +82,6 @@ struct Source {
     versione: String,
     parole: Vec<String>,
     eccezioni: Vec<String>,
-    forme: Vec<String>,
-    non_nomi: Vec<String>,
 }
 
 /// The list, folded as texts are.
@@ -92,10 +90,6 @@ struct Words {
     /// As written, and folded.
     words: Vec<(String, String)>,
     exceptions: Vec<String>,
-    /// Words of the name of a firm or body, and words that stand where a name would and name nobody.
-    single: Vec<String>,
-    /// The same, of several words or with marks inside.
-    phrases: Vec<String>,
 }
 
 fn words() -> &'static Words {
@@ -106,21 +100,13 @@ fn words() -> &'static Words {
             versione: String::new(),
             parole: Vec::new(),
             eccezioni: Vec::new(),
-            forme: Vec::new(),
-            non_nomi: Vec::new(),
         });
         let fold_all =
             |all: &[String]| -> Vec<String> { all.iter().map(|it| fold::search(it)).collect() };
-        let (single, phrases) = fold_all(&source.forme)
-            .into_iter()
-            .chain(fold_all(&source.non_nomi))
-            .partition(|it| it.chars().all(char::is_alphabetic));
         Words {
             version: source.versione,
             words: source.parole.iter().map(|it| (it.clone(), fold::search(it))).collect(),
             exceptions: fold_all(&source.eccezioni),
-            single,
-            phrases,
         }
     })
 }
@@ -148,21 +134,6 @@ impl Words {
             .iter()
             .any(|it| whole_words(folded, it).any(|at| at <= from && to <= at + it.len()))
     }
-
-    /// Whether a text names a natural person: two to five words of letters, none of them a company form.
-    fn names_a_person(&self, text: &str) -> bool {
-        let folded = fold::search(text);
-        let parts: Vec<&str> = folded
-            .split(|c: char| !c.is_alphabetic() && c != '\'')
-            .filter(|it| !it.is_empty())
-            .collect();
-        let letters = parts.iter().filter(|part| part.len() > 1).count();
-        (2..=5).contains(&parts.len())
-            && letters >= 2
-            && !folded.contains(|c: char| c.is_ascii_digit() || c == '&' || c == '*')
-            && !self.single.iter().any(|word| parts.contains(&word.as_str()))
-            && !self.phrases.iter().any(|phrase| whole_words(&folded, phrase).next().is_some())
-    }
 }
 
 /// Where a pattern stands in a text with no letter or digit beside it.
@@ -184,7 +155,7 @@ struct People<'a> {
 }
 
 impl<'a> People<'a> {
-    fn of(table: &'a TableCtx<'a>, schema: &TableSchema, words: &Words) -> Self {
+    fn of(table: &'a TableCtx<'a>, schema: &TableSchema) -> Self {
         let mut all = Self { table, people: Vec::new(), firms: Vec::new() };
         for (position, bound) in table.binding.columns.iter().enumerate() {
             let values = table.table.columns[bound.index].cells.values();
@@ -194,7 +165,7 @@ impl<'a> People<'a> {
                 all.people.push((position, values.iter().map(person).collect()));
                 all.firms.push((position, values.iter().map(firm).collect()));
             } else if is_counterparty(schema, &bound.name) {
-                let names = values.iter().map(|it| words.names_a_person(it));
+                let names = values.iter().map(persona::is_person);
                 all.people.insert(0, (position, names.collect()));
             }
         }

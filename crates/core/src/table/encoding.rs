@@ -58,7 +58,7 @@ pub(super) fn to_disk_offsets(text: &str, encoding: Encoding, offsets: &mut [u32
         Encoding::Utf8Bom => offsets.iter_mut().for_each(|it| *it += 3),
         Encoding::Windows1252 => walk(text, offsets, 0, |_| 1),
         Encoding::Utf16Le | Encoding::Utf16Be => {
-            walk(text, offsets, 2, |c| 2 * c.len_utf16() as u32)
+            walk(text, offsets, 2, |c| 2 * c.len_utf16() as u32);
         }
     }
 }

@@ -135,7 +135,7 @@ fn put(grid: &mut Grid, (row, column): (u32, u32), value: &Data) {
         Data::Bool(yes) => grid.put(row, column, if *yes { "true" } else { "false" }, Stored::Bool),
         Data::DateTime(date) => grid.put(row, column, &sheets::number(date.as_f64()), Stored::Date),
         Data::DateTimeIso(text) => {
-            grid.put(row, column, text.trim_end_matches("T00:00:00"), Stored::Date)
+            grid.put(row, column, text.trim_end_matches("T00:00:00"), Stored::Date);
         }
         Data::Error(error) => grid.put(row, column, &error.to_string(), Stored::Error),
     }

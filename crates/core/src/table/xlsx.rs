@@ -99,14 +99,14 @@ fn put(grid: &mut Grid, row: u32, column: u32, value: &DataRef<'_>) {
         DataRef::Int(n) => grid.put(row, column, &n.to_string(), Stored::Number),
         DataRef::Float(n) => grid.put(row, column, &sheets::number(*n), Stored::Number),
         DataRef::Bool(yes) => {
-            grid.put(row, column, if *yes { "true" } else { "false" }, Stored::Bool)
+            grid.put(row, column, if *yes { "true" } else { "false" }, Stored::Bool);
         }
         DataRef::DateTime(date) => {
             let stored = if date.is_duration() { Stored::Text } else { Stored::Date };
             grid.put(row, column, &date_text(date), stored);
         }
         DataRef::DateTimeIso(text) => {
-            grid.put(row, column, text.trim_end_matches("T00:00:00"), Stored::Date)
+            grid.put(row, column, text.trim_end_matches("T00:00:00"), Stored::Date);
         }
         DataRef::DurationIso(text) => grid.put(row, column, text, Stored::Text),
         DataRef::Error(error) => grid.put(row, column, &error.to_string(), Stored::Error),

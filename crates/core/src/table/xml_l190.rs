@@ -147,7 +147,9 @@ impl<'a> Walk<'a> {
                 )
             })?;
             if attribute.key.local_name().as_ref() == "id" {
-                id = quick_xml::escape::unescape(&attribute.value).ok().map(|it| it.into_owned());
+                id = quick_xml::escape::unescape(&attribute.value)
+                    .ok()
+                    .map(std::borrow::Cow::into_owned);
             }
         }
         // The name as a slice of the text outlives the event.
@@ -224,14 +226,14 @@ impl<'a> Walk<'a> {
                 lot.write(&mut self.lots, &mut self.operators, &mut self.meta);
             }
             ("dataset", "linkDataset") if !self.index.has_cell(1) => {
-                self.index.cell(1, &value, Stored::Text)
+                self.index.cell(1, &value, Stored::Text);
             }
             ("dataset", "dataUltimoAggiornamento") if !self.index.has_cell(2) => {
-                self.index.cell(2, &value, Stored::Text)
+                self.index.cell(2, &value, Stored::Text);
             }
             (_, "dataset") => self.index.end_row(),
             ("lotto" | "strutturaProponente" | "tempiCompletamento", _) => {
-                self.lot.set(name, &value)
+                self.lot.set(name, &value);
             }
             _ => {}
         }

@@ -235,16 +235,16 @@ fn array(kind: Kind, name: &str, rows: usize) -> ArrayRef {
             for row in 0..rows {
                 match kind {
                     _ if !some(row) => builder.append_null(),
-                    Kind::Cig => builder.append_value(format!("B{:09}", row)),
+                    Kind::Cig => builder.append_value(format!("B{row:09}")),
                     Kind::CodiceFiscaleOPartitaIva | Kind::PartitaIva => {
-                        builder.append_value(format!("{:011}", row % 40))
+                        builder.append_value(format!("{:011}", row % 40));
                     }
                     Kind::Categoria => builder.append_value(format!("categoria {}", row % 4)),
                     Kind::Nominativo => {
-                        builder.append_value(format!("Alfa Servizi {} s.r.l. & <figli>", row % 40))
+                        builder.append_value(format!("Alfa Servizi {} s.r.l. & <figli>", row % 40));
                     }
                     Kind::Pec | Kind::Email => {
-                        builder.append_value(format!("ufficio{row}@pec.esempio.example"))
+                        builder.append_value(format!("ufficio{row}@pec.esempio.example"));
                     }
                     Kind::Url => builder
                         .append_value(format!("https://www.comune.esempio.example/atti/{row}")),

@@ -10,6 +10,7 @@ use super::{Problem, ProblemKind, licences};
 use crate::indicators;
 use crate::schema::{Privacy, tables};
 use crate::table::{Encoding, Hints};
+use crate::value::partita_iva::PartitaIva;
 
 /// Reads `vetro.toml`.
 pub(super) fn config(path: &str, text: &str) -> (Config, Vec<Problem>) {
@@ -104,7 +105,7 @@ fn ente(reader: &mut Reader, top: &Node<'_>, union: bool) -> Ente {
     if !ente.codice_fiscale.is_empty() {
         if !is_digits(&ente.codice_fiscale, 11) {
             reader.bad_key(&node, "codice_fiscale", "non è fatto di undici cifre");
-        } else if !control_digit_holds(&ente.codice_fiscale) {
+        } else if PartitaIva::parse(&ente.codice_fiscale).is_err() {
             reader.bad_key(&node, "codice_fiscale", "ha la cifra di controllo errata");
         }
     }
@@ -116,19 +117,6 @@ fn ente(reader: &mut Reader, top: &Node<'_>, union: bool) -> Ente {
 
 fn is_digits(text: &str, n: usize) -> bool {
     text.len() == n && text.bytes().all(|b| b.is_ascii_digit())
-}
-
-/// The control digit of an eleven-digit tax code (D.M. 23/12/1976): as Luhn's.
-fn control_digit_holds(digits: &str) -> bool {
-    let sum: u32 = digits
-        .bytes()
-        .enumerate()
-        .map(|(i, b)| {
-            let digit = u32::from(b - b'0') * if i % 2 == 0 { 1 } else { 2 };
-            if digit > 9 { digit - 9 } else { digit }
-        })
-        .sum();
-    sum.is_multiple_of(10) && digits != "00000000000"
 }
 
 fn profilo(reader: &mut Reader, top: &Node<'_>) -> Option<String> {

@@ -40,6 +40,7 @@ mod file_unassigned;
 mod formula_injection;
 mod hardship_inferable;
 mod header_missing;
+mod header_multirow;
 mod iban_personal;
 mod indicator_empty;
 mod indicator_missing;
@@ -82,6 +83,7 @@ pub const RULES: &[&dyn Rule] = &[
     &quote_broken::QuoteBroken,
     &rows_above_header::RowsAboveHeader,
     &header_missing::HeaderMissing,
+    &header_multirow::HeaderMultirow,
     &excel_guard::ExcelGuard,
     &formula_injection::FormulaInjection,
     &code_as_number::CodeAsNumber,

@@ -18,6 +18,7 @@ use crate::rules::context::PublicationCtx;
 use crate::rules::{Sink, engine, finding};
 use crate::schema::typed::Typing;
 use crate::schema::{self, Privacy, TypedTable};
+use crate::table::L190Meta;
 use crate::value::data::Date;
 use crate::world::{World, WorldError};
 
@@ -288,23 +289,33 @@ fn judge_lone(
     (judged, report)
 }
 
-/// Reads one file into typed tables, for `convert`: an L.190 file gives lots and participants. Findings that stop
-/// the file are in the report.
+/// A file as `convert` reads it.
+#[derive(Debug, Clone)]
+pub struct Converted {
+    /// Its tables: an L.190 file gives lots and participants; none when reading stopped.
+    pub tables: Vec<TypedTable>,
+    /// What was found.
+    pub report: Report,
+    /// Metadata and counts of an L.190 file.
+    pub l190: Option<L190Meta>,
+}
+
+/// Reads one file into typed tables, for `convert`. Findings that stop the file are in the report.
 #[must_use]
-pub fn convert_file(
-    path: &str,
-    bytes: &[u8],
-    today: Date,
-    options: &Options,
-) -> (Vec<TypedTable>, Report) {
+pub fn convert_file(path: &str, bytes: &[u8], today: Date, options: &Options) -> Converted {
     let (judged, report) = judge_lone(&[(path, bytes)], today, options);
-    let mut tables = Vec::new();
-    for mut bound in judged.into_iter().flat_map(|file| file.tables) {
-        // Converting is not publishing: what the table does not foresee comes along.
-        for column in &mut bound.binding.columns {
-            column.privacy.get_or_insert(Privacy::Pubblico);
-        }
-        tables.push(TypedTable::new(&bound.table, &bound.binding, &Typing::default()));
+    let (mut tables, mut l190) = (Vec::new(), None);
+    for file in judged {
+        l190 = l190.or(file.l190);
+        tables.extend(file.tables.into_iter().map(whole));
     }
-    (tables, report)
+    Converted { tables, report, l190 }
+}
+
+/// All columns of a table. Converting is not publishing: what the table does not foresee comes along.
+fn whole(mut bound: files::BoundTable) -> TypedTable {
+    for column in &mut bound.binding.columns {
+        column.privacy.get_or_insert(Privacy::Pubblico);
+    }
+    TypedTable::new(&bound.table, &bound.binding, &Typing::default())
 }

@@ -6,7 +6,6 @@ pub mod init;
 pub mod keys;
 pub mod licences;
 pub mod load;
-pub mod nearest;
 mod parse;
 mod reader;
 pub mod toml_schema;

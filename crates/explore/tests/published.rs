@@ -15,7 +15,7 @@ B559AC771D;;\"riga\nnuova\";AFFIDAMENTO DIRETTO;99999999,99;1;01/03/2026;\r\n";
 fn tables() -> Vec<TypedTable> {
     let options = Options { table: Some("l190_appalti".to_owned()), ..Options::default() };
     let today = Date::from_ymd(2026, 6, 1).unwrap_or(Date(0));
-    convert_file("appalti.csv", CSV.as_bytes(), today, &options).0
+    convert_file("appalti.csv", CSV.as_bytes(), today, &options).tables
 }
 
 fn all(table: &Table) -> (Vec<usize>, Vec<u32>) {

@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use vetro_core::check::{self, Options};
+use vetro_core::check::{self, Converted, Options};
 use vetro_core::export::{self, About};
 use vetro_core::report::Report;
 use vetro_core::schema::TypedTable;
-use vetro_core::table::Format;
+use vetro_core::table::{Format, L190Kind, L190Meta};
 use vetro_core::value::format::{bytes, integer};
 use vetro_core::{Lang, Severity};
 
@@ -24,7 +24,8 @@ pub(super) fn run(args: &ConvertArgs, lang: Lang) -> anyhow::Result<Exit> {
     apart(&args.input, &args.output)?;
     let input = super::read_file(&args.input)?;
     let name = super::display_name(&args.input);
-    let (tables, report) = check::convert_file(&name, &input, fs_world::today(), &options);
+    let Converted { tables, report, l190 } =
+        check::convert_file(&name, &input, fs_world::today(), &options);
     if let Some(why) = refusal(&tables, &report, args.force) {
         terminal::print_err(&full::findings(&report, lang));
         terminal::print_err(&terminal::error_text(
@@ -39,7 +40,7 @@ pub(super) fn run(args: &ConvertArgs, lang: Lang) -> anyhow::Result<Exit> {
     let files: Vec<(PathBuf, Vec<u8>)> =
         files.into_iter().map(|(suffix, bytes)| (beside(&args.output, &suffix), bytes)).collect();
     write::files(&files)?;
-    terminal::print(&closing(&files, &tables, &report, lang));
+    terminal::print(&closing(&files, &tables, &report, l190.as_ref(), lang));
     Ok(Exit::Clean)
 }
 
@@ -106,6 +107,7 @@ fn closing(
     files: &[(PathBuf, Vec<u8>)],
     tables: &[TypedTable],
     report: &Report,
+    l190: Option<&L190Meta>,
     lang: Lang,
 ) -> String {
     let mut text = String::new();
@@ -122,12 +124,32 @@ fn closing(
             table.columns.len()
         ));
     }
+    if let Some(line) = contracts(tables, l190, lang) {
+        text.push_str(&format!("  {line}\n"));
+    }
     let n: u64 = report.diagnostics.iter().map(|it| u64::from(it.count.max(1))).sum();
     if n > 0 {
         let n = integer(i64::try_from(n).unwrap_or(i64::MAX), lang);
         text.push_str(&format!("  rilievi: {n}; `vetro check` li elenca\n"));
     }
     text
+}
+
+/// What a file of law 190/2012 holds: a grouping of firms is one participant, and one winner.
+fn contracts(tables: &[TypedTable], l190: Option<&L190Meta>, lang: Lang) -> Option<String> {
+    let meta = l190.filter(|it| it.kind == L190Kind::Dataset)?;
+    let lots = tables.iter().find(|table| table.id == "l190_appalti")?;
+    let said = |n: usize, one: &str, several: &str| {
+        let digits = integer(i64::try_from(n).unwrap_or(i64::MAX), lang);
+        format!("{digits} {}", if n == 1 { one } else { several })
+    };
+    Some(format!(
+        "{} ({}), {}, {}; un raggruppamento conta come uno",
+        said(lots.n_rows(), "lotto", "lotti"),
+        said(lots.n_distinct("cig").unwrap_or(0), "CIG distinto", "CIG distinti"),
+        said(meta.n_participants as usize, "partecipante", "partecipanti"),
+        said(meta.n_winners as usize, "aggiudicatario", "aggiudicatari"),
+    ))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! `vetro explain CODE`: the page of a rule.
 
-use vetro_core::publication::nearest::nearest;
 use vetro_core::rules::{self, Meta, RULES};
+use vetro_core::value::fold::nearest;
 use vetro_core::{Lang, Text};
 
 use crate::args::ExplainArgs;

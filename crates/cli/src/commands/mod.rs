@@ -16,8 +16,8 @@ use std::path::Path;
 
 use vetro_core::Lang;
 use vetro_core::indicators;
-use vetro_core::publication::nearest::nearest;
 use vetro_core::schema::tables;
+use vetro_core::value::fold::nearest;
 
 use crate::args::{Args, Command};
 use crate::exit::Exit;

@@ -94,6 +94,8 @@ fn a_real_file_of_contracts_gives_lots_and_participants() {
     let dir = tempfile::tempdir().unwrap();
     let (code, out, err) = run(dir.path(), &["convert", source.to_str().unwrap(), "t.csv"]);
     assert_eq!(code, 0, "{out}{err}");
+    let line = "87 lotti (73 CIG distinti), 173 partecipanti, 88 aggiudicatari; un raggruppamento conta come uno";
+    assert!(out.contains(line), "{out}");
     let rows = |name: &str| {
         let mut reader = csv::Reader::from_path(dir.path().join(name)).unwrap();
         let headers = reader.headers().unwrap().clone();

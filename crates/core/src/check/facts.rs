@@ -49,6 +49,7 @@ fn of_folder(
         if file.tables.is_empty() {
             facts.tables.push(TableFacts {
                 file: name(&file.report.path).to_owned(),
+                path: file.report.path.to_string(),
                 readable: false,
                 ..TableFacts::default()
             });
@@ -89,6 +90,7 @@ fn of_table(
         schema.map_or(0, |schema| schema.columns.iter().filter(|it| it.required).count());
     let mut facts = TableFacts {
         file: name(&bound.table.file).to_owned(),
+        path: bound.table.file.to_string(),
         readable: true,
         trusted: file.scope == Scope::All,
         title: schema.map(|schema| schema.title.clone()),

@@ -8,7 +8,7 @@ use crate::rules::context::FileCtx;
 use crate::rules::engine::{self, Scope, TableRun};
 use crate::schema::{self, Binding, Declared, Match, Privacy, TableSchema, bind_declared};
 use crate::table::read::NoteKind;
-use crate::table::{Hints, ReadFile, Table, read};
+use crate::table::{Hints, L190Meta, ReadFile, Table, read};
 use crate::value::data::Date;
 
 /// A file to be judged.
@@ -35,6 +35,8 @@ pub(super) struct Judged {
     pub(super) tables: Vec<BoundTable>,
     /// Whether its columns can be trusted.
     pub(super) scope: Scope,
+    /// Metadata and counts of an L.190 file.
+    pub(super) l190: Option<L190Meta>,
 }
 
 impl Judged {
@@ -49,7 +51,7 @@ impl Judged {
             delimiter: None,
             verified: false,
         };
-        Self { report, tables: Vec::new(), scope: Scope::BytesAndPrivacy }
+        Self { report, tables: Vec::new(), scope: Scope::BytesAndPrivacy, l190: None }
     }
 }
 
@@ -103,7 +105,7 @@ pub(super) fn judge(input: &Input<'_>, out: &mut Sink) -> Judged {
             tables.push(BoundTable { table, binding });
         }
     }
-    Judged { report, tables, scope }
+    Judged { report, tables, scope, l190: file.l190 }
 }
 
 /// The tables that a file under a duty may be: those that the catalogue names, and those that come with them.

@@ -1,6 +1,6 @@
 //! The status of a duty, earned by evidence: what lies under it, what was stated or linked, what its children are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Indicator, Nature, Profile, Role, catalogue};
 use crate::diag::Lang;
@@ -80,11 +80,27 @@ pub struct Facts {
     pub hard_to_reuse: bool,
 }
 
+impl Facts {
+    /// Paths of files with a header and no row, where another file of the duty has rows.
+    fn empty_parts(&self) -> Vec<String> {
+        let full: BTreeSet<&str> =
+            self.tables.iter().filter(|it| it.n_rows > 0).map(|it| it.path.as_str()).collect();
+        if full.is_empty() {
+            return Vec::new();
+        }
+        let hollow: BTreeSet<&str> =
+            self.tables.iter().filter(|it| it.readable).map(|it| it.path.as_str()).collect();
+        hollow.difference(&full).map(|&path| path.to_owned()).collect()
+    }
+}
+
 /// One table of a duty.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct TableFacts {
     /// Name of the file.
     pub file: String,
+    /// Its path in the publication.
+    pub path: String,
     /// False when reading stopped.
     pub readable: bool,
     /// False when its header cannot be trusted, so that only bytes and privacy were judged.
@@ -260,6 +276,7 @@ pub fn weigh(
             status: *status,
             evidence: if evidence.is_empty() { nothing() } else { evidence.clone() },
             empty: *empty,
+            empty_parts: facts.empty_parts(),
             oiv: grid(&all[at], *status, facts),
             n_errors: facts.n_errors,
             n_warnings: facts.n_warnings,
@@ -291,30 +308,16 @@ fn is_child(parent: usize, child: usize) -> bool {
     }
 }
 
-/// A container by its children: fulfilled when one of them is.
+/// A container by its children: fulfilled when one of them is, be it by a link or by a statement.
 fn by_children(own: &Verdict, children: &[usize], verdicts: &[Verdict]) -> Verdict {
     let all = catalogue();
-    let count = |status| children.iter().filter(|&&it| verdicts[it].status == status).count();
     let n = children.len();
-    let good = count(Status::Adempiuto);
-    if good > 0 {
-        let said = format!(
-            "{good} {} su {n}",
-            if good == 1 { "voce adempiuta" } else { "voci adempiute" }
-        );
+    let statuses: Vec<Status> = children.iter().map(|&it| verdicts[it].status).collect();
+    if let Some(said) = fulfilled_by(&statuses) {
         return Verdict::new(Status::Adempiuto, vec![said]);
     }
     if own.status != Status::Mancante {
         return Verdict { empty: own.empty, ..Verdict::new(own.status, own.evidence.clone()) };
-    }
-    let first = |status| children.iter().find(|&&it| verdicts[it].status == status);
-    for status in [Status::Rinvio, Status::NonApplicabile] {
-        // Only when nothing was left out: a statement about one child is none about the others.
-        if first(status).is_some() && count(Status::Rinvio) + count(Status::NonApplicabile) == n {
-            let said =
-                format!("nessuna voce da pubblicare qui: {n} su {n} con rinvio o dichiarazione");
-            return Verdict::new(status, vec![said]);
-        }
     }
     let begun = children.iter().find(|&&it| verdicts[it].status.is_present());
     match begun {
@@ -325,6 +328,27 @@ fn by_children(own: &Verdict, children: &[usize], verdicts: &[Verdict]) -> Verdi
         None if n == 1 => Verdict::new(Status::Mancante, Vec::new()),
         None => Verdict::new(Status::Mancante, vec![format!("nessuna delle {n} voci è adempiuta")]),
     }
+}
+
+/// Says which children fulfil their parent, when some do.
+fn fulfilled_by(children: &[Status]) -> Option<String> {
+    let words = [
+        (Status::Adempiuto, "adempiuta", "adempiute"),
+        (Status::Rinvio, "con rinvio", "con rinvio"),
+        (Status::NonApplicabile, "non applicabile", "non applicabili"),
+    ];
+    let mut said = Vec::new();
+    for (status, one, several) in words {
+        match children.iter().filter(|&&it| it == status).count() {
+            0 => {}
+            1 => said.push((1, one)),
+            many => said.push((many, several)),
+        }
+    }
+    let (&(first, what), rest) = said.split_first()?;
+    let voci = if first == 1 { "voce" } else { "voci" };
+    let rest: String = rest.iter().map(|(many, what)| format!(", {many} {what}")).collect();
+    Some(format!("{first} {voci} su {} {what}{rest}", children.len()))
 }
 
 /// A duty by what lies under it, by its statement, by its link.
@@ -425,7 +449,9 @@ fn by_content(duty: &Indicator, facts: &Facts) -> Verdict {
                 && (asks.table || asks.text || asks.file)
         }
     };
-    let empty = tables.empty || hollow_text || !facts.empty_documents.is_empty();
+    // A part without rows among full ones is named by itself: the section is not empty.
+    let no_rows = tables.empty && facts.tables.iter().all(|it| it.n_rows == 0);
+    let empty = no_rows || hollow_text || !facts.empty_documents.is_empty();
     let status = if facts.tables.iter().any(|it| it.weighs() && (it.n_errors > 0 || it.blocked)) {
         Status::InErrore
     } else if fulfilled && tables.unreadable == 0 {
@@ -672,6 +698,60 @@ mod tests {
             ]
         );
         assert_eq!(score, Score { present: 3, satisfied: 3, total: 67 });
+    }
+
+    #[test]
+    fn a_link_or_a_statement_of_a_child_fulfils_its_container() {
+        let link = Rinvio { url: "https://example.org/ente".to_owned(), ..Rinvio::default() };
+        let statement = NonApplicabile {
+            motivo: "nessuno nel 2025".into(),
+            data: Date::parse_iso("2026-01-01"),
+            responsabile: "Segretario".into(),
+        };
+        for (linked, expected) in
+            [(true, "1 voce su 12 con rinvio"), (false, "1 voce su 12 non applicabile")]
+        {
+            let mut config = Config::default();
+            if linked {
+                config.rinvio.insert("contrattazione-collettiva".into(), link.clone());
+            } else {
+                config
+                    .non_applicabile
+                    .insert("contrattazione-collettiva".into(), statement.clone());
+            }
+            let profile = profile("bussola-67").expect("a profile");
+            let (duties, score) = weigh(&config, &BTreeMap::new(), profile, today());
+            let of = |id: &str| duties.iter().find(|it| it.indicator.id == id).expect("a duty");
+            assert_eq!(of("personale").status, Status::Adempiuto);
+            assert_eq!(of("personale").evidence, [expected]);
+            assert_eq!(of("amministrazione-trasparente").status, Status::Adempiuto);
+            assert_eq!(score.satisfied, 3);
+        }
+        let mixed = [Status::Adempiuto, Status::Rinvio, Status::Mancante, Status::Adempiuto];
+        let said = fulfilled_by(&mixed);
+        assert_eq!(said.as_deref(), Some("2 voci su 4 adempiute, 1 con rinvio"));
+        assert_eq!(fulfilled_by(&[Status::Parziale]), None);
+    }
+
+    #[test]
+    fn an_emptied_part_among_full_ones_has_a_name() {
+        let part = |path: &str, n_rows| TableFacts { path: path.into(), ..table(n_rows) };
+        let of = |tables: Vec<TableFacts>| {
+            let facts = with_tables(tables);
+            let duty = get("atti-concessione").expect("a duty");
+            let verdict = by_itself(duty, &Config::default(), &facts, today());
+            (verdict.status, verdict.empty, facts.empty_parts())
+        };
+        let full = || part("dati/x/a.csv", 3);
+        let hollow = || part("dati/x/b.csv", 0);
+        let b = vec!["dati/x/b.csv".to_owned()];
+        assert_eq!(of(vec![full(), hollow()]), (Status::Adempiuto, false, b.clone()));
+        let broken = TableFacts { n_errors: 1, ..full() };
+        assert_eq!(of(vec![broken, hollow()]), (Status::InErrore, false, b));
+        // The whole section is empty: that is said of the section.
+        assert_eq!(of(vec![hollow()]), (Status::Parziale, true, Vec::new()));
+        // Of a file of two tables one may have no rows.
+        assert_eq!(of(vec![full(), part("dati/x/a.csv", 0)]).2, Vec::<String>::new());
     }
 
     #[test]

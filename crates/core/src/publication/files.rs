@@ -1,6 +1,6 @@
 //! What a file of a duty is, told by its name.
 
-use super::nearest::fold_name;
+use crate::value::fold;
 
 /// What a file is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,7 +49,7 @@ const ACTIVE: &[&str] = &[
 /// What a file is for, by its name.
 #[must_use]
 pub fn kind(path: &str) -> FileKind {
-    let name = fold_name(path.rsplit('/').next().unwrap_or(path));
+    let name = fold::name(path.rsplit('/').next().unwrap_or(path));
     let Some((_, extension)) = name.rsplit_once('.') else {
         return FileKind::ClosedDocument(
             "il nome non ha estensione: chi lo scarica non sa con che cosa aprirlo",
@@ -86,7 +86,7 @@ pub fn is_litter(path: &str) -> bool {
 /// Whether a file speaks to the clerk, not to the public: `LEGGIMI.md` (written by `vetro init`) and `README.md`.
 #[must_use]
 pub fn is_readme(path: &str) -> bool {
-    let name = fold_name(path.rsplit('/').next().unwrap_or(path));
+    let name = fold::name(path.rsplit('/').next().unwrap_or(path));
     matches!(name.as_str(), "leggimi.md" | "leggimi.txt" | "readme.md" | "readme.txt")
 }
 

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::files::{self, FileKind};
-use super::nearest::{fold_name, nearest};
 use super::{
     Config, DataFile, DocumentFile, Folder, Problem, ProblemKind, Publication, Sidecar, decode,
     parse,
 };
 use crate::diag::Place;
 use crate::indicators::{self, Nature};
+use crate::value::fold::{self, nearest};
 use crate::world::{Entry, Refused, World, WorldError};
 
 /// The end of a sidecar's name.
@@ -70,7 +70,7 @@ impl Loader<'_> {
     }
 
     fn config(&mut self, entries: &[&Entry]) -> Config {
-        let Some(entry) = entries.iter().find(|entry| fold_name(&entry.path) == "vetro.toml")
+        let Some(entry) = entries.iter().find(|entry| fold::name(&entry.path) == "vetro.toml")
         else {
             self.tell(&format!("{}vetro.toml", self.root), ProblemKind::NoConfig);
             return Config::default();
@@ -151,14 +151,14 @@ impl Loader<'_> {
         for entry in entries {
             let path = format!("{}{}", self.root, entry.path);
             let parts: Vec<&str> = entry.path.split('/').collect();
-            if fold_name(parts[0]) != "dati" {
+            if fold::name(parts[0]) != "dati" {
                 self.outside(entry, &path, &parts, &mut strangers);
             } else if files::is_readme(&path) || parts.len() < 2 {
                 // Speaks to the clerk, not to the public.
             } else if parts.len() == 2 {
                 self.tell(&path, unassigned(parts[1]));
             } else {
-                let id = fold_name(parts[1]);
+                let id = fold::name(parts[1]);
                 if owns_folder(&id) {
                     duties.entry(id).or_default().push(entry);
                 } else if strangers.insert(parts[1].to_owned()) {
@@ -180,7 +180,7 @@ impl Loader<'_> {
         parts: &[&str],
         strangers: &mut BTreeSet<String>,
     ) {
-        if parts.len() == 1 && fold_name(parts[0]) == "vetro.toml" || self.refused(entry, path) {
+        if parts.len() == 1 && fold::name(parts[0]) == "vetro.toml" || self.refused(entry, path) {
             return;
         }
         if files::kind(path) != FileKind::Data {
@@ -198,7 +198,7 @@ impl Loader<'_> {
         let mut sidecars: Vec<(String, Sidecar, bool)> = Vec::new();
         let mut names: BTreeMap<String, String> = BTreeMap::new();
         let (meta, files): (Vec<&Entry>, Vec<&Entry>) =
-            entries.iter().partition(|entry| fold_name(&entry.path).ends_with(SIDECAR));
+            entries.iter().partition(|entry| fold::name(&entry.path).ends_with(SIDECAR));
         for entry in meta {
             let path = format!("{}{}", self.root, entry.path);
             if self.refused(entry, &path) {
@@ -207,7 +207,7 @@ impl Loader<'_> {
             let Some(text) = self.text(&path) else { continue };
             let (sidecar, problems) = parse::sidecar(&path, &text);
             self.problems.extend(problems);
-            let folded = fold_name(&path);
+            let folded = fold::name(&path);
             let stem = folded.strip_suffix(SIDECAR).unwrap_or(&folded).to_owned();
             sidecars.push((stem, sidecar, false));
         }
@@ -217,7 +217,7 @@ impl Loader<'_> {
                 continue;
             }
             self.name(&path, &mut names);
-            let name = fold_name(path.rsplit('/').next().unwrap_or(&path));
+            let name = fold::name(path.rsplit('/').next().unwrap_or(&path));
             if name == "nota.md" {
                 folder.nota =
                     self.text(&path).filter(|text| !text.trim().is_empty()).or(folder.nota);
@@ -242,7 +242,7 @@ impl Loader<'_> {
     /// Tells of a name that does not travel, or that differs from another by case or accents' form only.
     fn name(&mut self, path: &str, names: &mut BTreeMap<String, String>) {
         let name = path.rsplit('/').next().unwrap_or(path);
-        if let Some(other) = names.insert(fold_name(path), path.to_owned()) {
+        if let Some(other) = names.insert(fold::name(path), path.to_owned()) {
             let what = format!(
                 "differisce da «{other}» solo per maiuscole o accenti: altrove i due file sono uno"
             );
@@ -273,7 +273,7 @@ impl Loader<'_> {
 
 /// The sidecar of a file: `a.csv.meta.toml`, else `a.meta.toml`.
 fn sidecar_of(path: &str, sidecars: &mut [(String, Sidecar, bool)]) -> Sidecar {
-    let full = fold_name(path);
+    let full = fold::name(path);
     let stem = full.rsplit_once('.').map_or(full.as_str(), |(stem, _)| stem);
     let at = sidecars
         .iter()
@@ -293,7 +293,7 @@ pub(super) fn owns_folder(id: &str) -> bool {
 fn unassigned(name: &str) -> ProblemKind {
     let word = name.split('.').next().unwrap_or(name);
     // A container's name is right but too wide: its first duty says how its neighbours are called.
-    let child = indicators::get(&fold_name(word)).and_then(|container| {
+    let child = indicators::get(&fold::name(word)).and_then(|container| {
         indicators::catalogue()
             .iter()
             .find(|it| it.parent.as_deref() == Some(container.id.as_str()))
@@ -324,7 +324,7 @@ fn is_below_root(path: &str) -> bool {
 
 fn starts_with_folded(path: &str, root: &str) -> bool {
     let depth = root.matches('/').count();
-    path.matches('/').count() >= depth && fold_name(&head(path, root)) == fold_name(root)
+    path.matches('/').count() >= depth && fold::name(&head(path, root)) == fold::name(root)
 }
 
 /// As many leading parts of `path` as `root` has, with the closing `/`.

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use super::config::{ColonnaDichiarata, Config, Ente, NonApplicabile, Rinvio, Sidecar};
 use super::keys::{self, section};
-use super::nearest::nearest;
 use super::reader::{Node, Reader};
 use super::{Problem, ProblemKind, licences};
 use crate::indicators;
 use crate::schema::{Privacy, tables};
 use crate::table::{Encoding, Hints};
+use crate::value::fold::nearest;
 use crate::value::partita_iva::PartitaIva;
 
 /// Reads `vetro.toml`.

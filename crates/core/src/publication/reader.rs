@@ -6,10 +6,10 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::keys::{Key, Section, Shape};
-use super::nearest::nearest;
 use super::{Problem, ProblemKind};
 use crate::diag::Place;
 use crate::value::data::Date;
+use crate::value::fold::nearest;
 
 /// One TOML file being read.
 pub(super) struct Reader {

@@ -65,6 +65,8 @@ pub struct IndicatorReport {
     pub evidence: Vec<String>,
     /// Something stands there and holds nothing: a table without rows, a page «in aggiornamento».
     pub empty: bool,
+    /// Paths of its files with a header and no row, where other files of it have rows.
+    pub empty_parts: Vec<String>,
     /// The five OIV dimensions.
     pub oiv: Oiv,
     /// Findings of its files.

@@ -32,8 +32,8 @@ static META: Meta = Meta {
         "opened in a spreadsheet the text would be run: a risk for whoever downloads it (CAD, art. 51)",
     ),
     help: Text::new(
-        "correggere il testo all'origine; Vetro non pubblica la tabella e nelle esportazioni non scrive formule",
-        "correct the text at its source; Vetro does not publish the table and writes no formulas in exports",
+        "correggere il testo all'origine: fino ad allora Vetro non pubblica la tabella",
+        "correct the text at its source: until then Vetro does not publish the table",
     ),
     doc: super::page!("formula_injection.md"),
 };

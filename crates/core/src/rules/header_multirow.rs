@@ -23,7 +23,7 @@ static META: Meta = Meta {
         "una sola riga, un nome per colonna, oppure i nomi delle colonne in `{file}.meta.toml`",
         "a single row, one name for each column, or the names of the columns in `{file}.meta.toml`",
     ),
-    doc: include_str!("header_multirow.md"),
+    doc: super::page!("header_multirow.md"),
 };
 
 const MERGED: Text = Text::new(

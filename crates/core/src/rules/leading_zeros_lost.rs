@@ -26,8 +26,8 @@ static META: Meta = Meta {
         "the code no longer matches any body or firm (d.lgs. 33/2013, art. 6)",
     ),
     help: Text::new(
-        "accettare la proposta, o reimportare con la colonna in formato «Testo»",
-        "accept the proposal, or import again with the column in «Text» format",
+        "scrivere «{candidato}», o reimportare con la colonna in formato «Testo»",
+        "write «{candidato}», or import again with the column in «Text» format",
     ),
     doc: super::page!("leading_zeros_lost.md"),
 };

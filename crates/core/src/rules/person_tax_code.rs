@@ -25,8 +25,8 @@ static META: Meta = Meta {
         "it is not among the data to publish (d.lgs. 33/2013, art. 7-bis c. 4; Garante guidelines of 15/5/2014)",
     ),
     help: Text::new(
-        "toglierlo: nessun obbligo lo richiede per le persone fisiche; `vetro convert` può omettere la colonna",
-        "take it off: no duty asks for it of natural persons; `vetro convert` can leave the column out",
+        "toglierlo: nessun obbligo lo richiede per le persone fisiche",
+        "take it off: no duty asks for it of natural persons",
     ),
     doc: super::page!("person_tax_code.md"),
 };

@@ -23,8 +23,8 @@ static META: Meta = Meta {
         "programs take the first row as the names of the columns (d.lgs. 33/2013, art. 7)",
     ),
     help: Text::new(
-        "spostare il titolo nei metadati: `vetro convert` lo fa e lo conserva",
-        "move the title to the metadata: `vetro convert` does so and keeps it",
+        "togliere quelle righe e scrivere il titolo nei metadati (`titolo`); `vetro convert` scrive la tabella senza",
+        "take those rows off and write the title in the metadata (`titolo`); `vetro convert` writes the table without",
     ),
     doc: super::page!("rows_above_header.md"),
 };

@@ -4,6 +4,7 @@
 //! `vetro:unit = cents`); numbers and percentages `Float64`; integers and years `Int64` and `Int32`; dates
 //! `Date32`; yes/no `Boolean`. A cell that did not parse is null here and a finding elsewhere.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use arrow_array::cast::AsArray as _;
@@ -125,6 +126,15 @@ impl TypedTable {
     #[must_use]
     pub fn position(&self, name: &str) -> Option<usize> {
         self.columns.iter().position(|column| column.name == name)
+    }
+
+    /// How many different texts a column holds, empty cells aside; `None` where it is no text or not there.
+    #[must_use]
+    pub fn n_distinct(&self, name: &str) -> Option<usize> {
+        let column = self.batch.columns().get(self.position(name)?)?;
+        let words = column.as_dictionary_opt::<Int32Type>()?;
+        let used: BTreeSet<i32> = words.keys().iter().flatten().collect();
+        Some(used.len())
     }
 
     /// The data of a column.

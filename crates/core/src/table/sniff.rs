@@ -3,6 +3,7 @@
 use super::Format;
 use super::csv_records::{Fields, Records};
 use super::header;
+use super::limits::MAX_COLUMNS;
 
 /// What the first bytes of a file say it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -187,15 +188,17 @@ fn score(sample: &str, delimiter: u8) -> Option<Score> {
         && let Some(record) = records.read(&mut fields)
     {
         n += 1;
-        if record.broken.is_some() || record.too_wide {
+        if record.broken.is_some() {
+            continue;
+        }
+        // A record too wide to be split still tells its delimiter: reading will refuse it, not take it for one cell.
+        if record.too_wide {
+            tally(&mut widths, MAX_COLUMNS + 1);
             continue;
         }
         n_cells += fields.len();
         n_typed += fields.iter(sample).filter(|it| header::classify(it).is_typed()).count();
-        match widths.iter_mut().find(|it| it.0 == fields.len()) {
-            Some(it) => it.1 += 1,
-            None => widths.push((fields.len(), 1)),
-        }
+        tally(&mut widths, fields.len());
     }
     let &(width, count) = widths.iter().filter(|it| it.0 > 1).max_by_key(|it| (it.1, it.0))?;
     // A prose column with a comma here and there is not split.
@@ -205,6 +208,14 @@ fn score(sample: &str, delimiter: u8) -> Option<Score> {
         width,
         weight: (count * 1000 / n) * (1000 + n_typed * 1000 / n_cells.max(1)),
     })
+}
+
+/// Counts one more record of that width.
+fn tally(widths: &mut Vec<(usize, usize)>, width: usize) {
+    match widths.iter_mut().find(|it| it.0 == width) {
+        Some(it) => it.1 += 1,
+        None => widths.push((width, 1)),
+    }
 }
 
 #[cfg(test)]
@@ -228,6 +239,13 @@ mod tests {
             ("testo\nprosa, con virgole\nsenza\nsenza\n", Found::Single),
         ] {
             assert_eq!(delimiter(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_record_too_wide_tells_its_delimiter() {
+        for text in ["a;".repeat(MAX_COLUMNS + 1), format!("x;y\n{}\n", ";".repeat(40_000))] {
+            assert_eq!(delimiter(&text), Found::One(b';'));
         }
     }
 }

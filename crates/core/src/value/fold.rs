@@ -1,6 +1,8 @@
 //! Texts made comparable: headers and names whatever their case, accents and punctuation; search whatever the
 //! apostrophe; and the nearest of some words, for «forse volevi dire».
 
+use unicode_normalization::UnicodeNormalization as _;
+
 /// The key under which headers and closed lists compare: letters and digits only, lower-case, without accents.
 /// `Importo aggiudicazione (€)` and `importoAggiudicazione` have the same.
 #[must_use]
@@ -68,18 +70,28 @@ pub fn search_into(text: &str, out: &mut String) {
     }
 }
 
+/// A name as files, folders and keys compare: NFC, lower case; accents and punctuation count.
+#[must_use]
+pub fn name(text: &str) -> String {
+    text.nfc().flat_map(char::to_lowercase).collect()
+}
+
 /// The candidate that differs least from `word` by letters inserted, lost, changed or swapped, compared by [`key`];
-/// `None` when even the best differs in more than a third of its letters. Of equals the first.
+/// of equals the first. Where even the best differs in more than a third of the word's letters (rounded up), the
+/// first candidate that begins with the word, if the word has four letters at least; else `None`.
 #[must_use]
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted: Vec<char> = key(word).chars().collect();
     if wanted.is_empty() {
         return None;
     }
-    let mut best: Option<(usize, &str)> = None;
+    let allowed = wanted.len().div_ceil(3);
+    let (mut best, mut begins): (Option<(usize, &str)>, _) = (None, None);
     for candidate in candidates {
         let other: Vec<char> = key(candidate).chars().collect();
-        let allowed = (wanted.len().max(other.len()) / 3).max(1);
+        if wanted.len() > 3 && other.starts_with(&wanted) {
+            begins = begins.or(Some(candidate));
+        }
         let limit = best.map_or(allowed, |(distance, _)| allowed.min(distance.saturating_sub(1)));
         if let Some(distance) = distance_within(&wanted, &other, limit)
             && best.is_none_or(|(least, _)| distance < least)
@@ -87,7 +99,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
             best = Some((distance, candidate));
         }
     }
-    best.map(|(_, candidate)| candidate)
+    best.map(|(_, candidate)| candidate).or(begins)
 }
 
 /// Optimal string alignment distance, if it is at most `limit`.
@@ -270,6 +282,25 @@ mod tests {
         ] {
             assert_eq!(nearest(word, tables), found, "{word}");
         }
+        let ids = ["atti-concessione", "atti-generali", "provvedimenti-dirigenti", "oiv", "rpct"];
+        for (word, found) in [
+            ("atti-concesione", Some("atti-concessione")),
+            ("Atti_Concessione", Some("atti-concessione")),
+            ("atti-cocnessione", Some("atti-concessione")),
+            ("provvedimenti", Some("provvedimenti-dirigenti")),
+            ("rctp", Some("rpct")),
+            ("oivv", Some("oiv")),
+            ("pro", None),
+            ("zzz", None),
+        ] {
+            assert_eq!(nearest(word, ids), found, "{word}");
+        }
+    }
+
+    #[test]
+    fn names_of_files_keep_their_accents() {
+        assert_eq!(name("CITTA\u{300}.CSV"), "città.csv");
+        assert_ne!(name("citta.csv"), name("città.csv"));
     }
 
     proptest! {

@@ -174,6 +174,7 @@ fn reports(datasets: &[Dataset]) -> Vec<IndicatorReport> {
             oiv: Oiv { pubblicazione: Some(2), ..Oiv::default() },
             counted: true,
             empty: false,
+            empty_parts: Vec::new(),
             n_errors: 0,
             n_warnings: 1,
         }

@@ -27,7 +27,7 @@ try {
         console.log(`ok ${full} (${Date.now() - start} ms)`);
       } catch (error) {
         failed += 1;
-        console.log(`FAIL ${full}: ${String(error.stack ?? error).split("\n").slice(0, 12).join("\n    ")}`);
+        console.log(`FAIL ${full}: ${String(error.stack ?? error).split("\n").slice(0, 14).join(" ⏎ ")}`);
       } finally {
         await stage.tidy();
       }

@@ -27,6 +27,7 @@ fn is_test(path: &Path) -> bool {
     let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
     stem == "testing"
         || stem == "reference"
+        || stem == "real_files"
         || stem.ends_with("tests")
         || path.components().any(|part| part.as_os_str() == "tests")
 }

@@ -26,11 +26,12 @@ pub(crate) fn run(house: &House, port: Option<u16>) -> Result<()> {
     }
 }
 
-/// Builds the command with the web bundle inside.
+/// Builds the command with the web bundle inside. The tests are compiled in the same stroke: with another choice of
+/// packages cargo would unite features otherwise and compile polars a second time.
 pub(crate) fn build_command(house: &House, bundle: &std::path::Path) -> Result<()> {
     shell::say("compiling the command");
     let mut cargo = shell::cargo(&house.root);
-    cargo.args(["build", "--locked", "--package", "vetro"]);
+    cargo.args(["test", "--locked", "--workspace", "--no-run", "--quiet"]);
     shell::run(bundle::with_bundle(&mut cargo, bundle))
 }
 

@@ -179,7 +179,7 @@ fn Findings(props: &FindingsProps) -> Html {
     };
     let windows = report.files.iter().any(|file| file.encoding == Some(Encoding::Windows1252));
     html! {
-        <section aria-labelledby="v-esito">
+        <section>
             <h2 id="v-esito" tabindex="-1" ref={heading}>{ outcome(report, lang) }</h2>
             <p>{ summary(&props.outcome, lang) }</p>
             if windows { <p class="alert alert-info">{ check::WINDOWS_1252.get(lang) }</p> }

@@ -69,7 +69,7 @@ fn is_below(site: &Site<'_>, dataset: &Dataset, root: &Indicator) -> bool {
 pub(crate) fn cross(site: &Site<'_>, summary: &Summary) -> Markup {
     let id = format!("sintesi-{}", summary.id);
     html! {
-        section aria-labelledby={ "h-" (id) } {
+        section {
             h2 id={ "h-" (id) } { (summary.title) }
             p { (summary.note) }
             div .table-responsive .v-regione role="region" tabindex="0" aria-labelledby=(id) {

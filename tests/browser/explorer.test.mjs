@@ -32,7 +32,11 @@ for (const base of BASES) {
     await wake(page);
     const button = page.locator('th[data-col="importo_aggiudicazione"] button');
     await button.focus();
-    const sorted = (way) => page.waitForFunction((to) => document.querySelector('th[data-col="importo_aggiudicazione"]')?.getAttribute("aria-sort") === to, way);
+    // Sorted, and the focus on the button: the live table takes the static one's place and gives the focus back.
+    const sorted = (way) => page.waitForFunction((to) => {
+      const th = document.querySelector('th[data-col="importo_aggiudicazione"]');
+      return th?.getAttribute("aria-sort") === to && th.contains(document.activeElement);
+    }, way);
     await page.keyboard.press("Enter");
     await sorted("ascending");
     await page.keyboard.press("Enter");

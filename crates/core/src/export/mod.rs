@@ -120,18 +120,27 @@ pub fn write_all(
         {
             Ok(vec![(String::new(), l190_json::write(lots, participants)?)])
         }
-        _ => tables
-            .iter()
-            .enumerate()
-            .map(|(at, table)| Ok((suffix(at, table), write(format, table, about)?)))
+        _ => suffixes(tables)
+            .into_iter()
+            .zip(tables)
+            .map(|(suffix, table)| Ok((suffix, write(format, table, about)?)))
             .collect(),
     }
 }
 
-/// What tells the files of several tables apart: `.partecipanti`.
-fn suffix(at: usize, table: &TypedTable) -> String {
-    let id = table.id.strip_prefix("l190_").unwrap_or(&table.id);
-    if at == 0 { String::new() } else { format!(".{id}") }
+/// What tells the files of several tables apart: nothing for the first, then `.partecipanti`. Two sheets may hold
+/// the same table: the second is numbered (`.contatti-2`), or its file would take the place of the other's.
+fn suffixes(tables: &[TypedTable]) -> Vec<String> {
+    let mut taken: Vec<String> = Vec::new();
+    for (at, table) in tables.iter().enumerate() {
+        let id = table.id.strip_prefix("l190_").unwrap_or(&table.id);
+        let plain = if at == 0 { String::new() } else { format!(".{id}") };
+        let numbered = (2..).map(|n| format!("{plain}-{n}"));
+        let free =
+            std::iter::once(plain.clone()).chain(numbered).find(|name| !taken.contains(name));
+        taken.push(free.unwrap_or(plain));
+    }
+    taken
 }
 
 #[cfg(test)]

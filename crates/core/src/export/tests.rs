@@ -176,3 +176,12 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn no_file_of_several_tables_takes_the_place_of_another() {
+    let tables = [lots(), lots(), lots()];
+    let written = write_all(Format::Csv, &tables, &about()).unwrap();
+    let names: Vec<&str> = written.iter().map(|(suffix, _)| suffix.as_str()).collect();
+    let id = tables[1].id.strip_prefix("l190_").unwrap_or(&tables[1].id);
+    assert_eq!(names, [String::new(), format!(".{id}"), format!(".{id}-2")]);
+}

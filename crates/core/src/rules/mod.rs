@@ -141,7 +141,7 @@ pub struct Meta {
     pub why: Text,
     /// What to do, with `{placeholders}`.
     pub help: Text,
-    /// The page: `include_str!("cig_checksum.md")`.
+    /// The page: `super::page!("cig_checksum.md")`; empty without the feature `pages`.
     pub doc: &'static str,
 }
 

@@ -130,6 +130,10 @@ pub struct Diagnostic {
     pub count: u32,
     /// The first places of a group, the one in `place` included; empty when `count` is 1.
     pub places: Vec<Place>,
+    /// What makes this finding equal to another, whatever the row and the language: of a cell the Italian wording
+    /// before its placeholders are filled, elsewhere the filled one. Reports compare by it
+    /// ([`crate::report::fingerprint`]).
+    pub cause: String,
 }
 
 #[cfg(test)]

@@ -1,5 +1,12 @@
 //! What a check found. [`v1`] is its JSON form, a promise of its own; these types are not serialised.
 
+pub mod baseline;
+pub mod fingerprint;
+pub mod github;
+pub mod gitlab;
+pub mod junit;
+pub mod located;
+pub mod sarif;
 pub mod v1;
 
 use std::sync::Arc;

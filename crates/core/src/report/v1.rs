@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::Oiv;
+use super::{Oiv, fingerprint};
 use crate::diag::{Diagnostic, Place};
 use crate::indicators::Role;
 
@@ -111,6 +111,8 @@ pub struct Finding {
     pub count: u32,
     /// The first places of a group; empty when `count` is 1.
     pub places: Vec<Where>,
+    /// The same for the same finding in another run, whatever its row and the language; see `fingerprint`.
+    pub fingerprint: String,
 }
 
 /// A place.
@@ -230,6 +232,7 @@ fn finding(it: &Diagnostic) -> Finding {
         excerpt: it.excerpt.clone(),
         count: it.count,
         places: it.places.iter().map(place).collect(),
+        fingerprint: fingerprint::finding(it),
     }
 }
 
@@ -318,7 +321,7 @@ mod tests {
         lines.sort();
         insta::assert_snapshot!(lines.join("\n"), @r"
         File: path rows table format encoding delimiter verified
-        Finding: code severity file sheet row line column cell byte message why help excerpt count places
+        Finding: code severity file sheet row line column cell byte message why help excerpt count places fingerprint
         Grid: pubblicazione completezza_contenuto completezza_uffici aggiornamento apertura_formato
         Indicator: id label role counted status evidence oiv errors warnings
         Report: version profile as_of ente score indicators diagnostics files members

@@ -123,6 +123,7 @@ struct Item {
     why: String,
     help: String,
     excerpt: Option<String>,
+    cause: String,
 }
 
 /// Collects findings. Equal ones are counted together, and of a group no more is kept than can be shown: a
@@ -178,6 +179,7 @@ impl Sink {
         }
         let why = fill(meta.why.get(lang), &finding.args);
         let help = fill(finding.help.unwrap_or(meta.help).get(lang), &finding.args);
+        let cause = cause(finding.message.unwrap_or(meta.message).it, &first, &finding.args);
         let places = std::iter::once(first).chain(places).take(room.min(count as usize));
         group.items.extend(places.map(|place| Item {
             place,
@@ -185,6 +187,7 @@ impl Sink {
             why: why.clone(),
             help: help.clone(),
             excerpt: finding.excerpt.clone(),
+            cause: cause.clone(),
         }));
     }
 
@@ -198,14 +201,13 @@ impl Sink {
         message: &str,
     ) -> usize {
         let severity = severity.unwrap_or(meta.severity);
-        let of_a_cell = place.row.is_some() && place.column_index.is_some();
         let mut key = Key {
             code: meta.code,
             severity,
             file: Arc::clone(&place.file),
             sheet: place.sheet.clone(),
             column: place.column_index,
-            cause: if of_a_cell {
+            cause: if of_a_cell(place) {
                 Cause::Wording(template)
             } else {
                 Cause::Words(message.to_owned())
@@ -258,7 +260,7 @@ fn in_file(place: &Place) -> impl Ord + '_ {
 }
 
 fn diagnostic(meta: &'static Meta, severity: Severity, item: Item) -> Diagnostic {
-    let Item { place, message, why, help, excerpt } = item;
+    let Item { place, message, why, help, excerpt, cause } = item;
     Diagnostic {
         code: meta.code,
         severity,
@@ -269,7 +271,17 @@ fn diagnostic(meta: &'static Meta, severity: Severity, item: Item) -> Diagnostic
         excerpt,
         count: 1,
         places: Vec::new(),
+        cause,
     }
+}
+
+/// What a finding is about in words that neither the row nor the language changes.
+fn cause(template: &'static str, place: &Place, args: &[(&'static str, String)]) -> String {
+    if of_a_cell(place) { template.to_owned() } else { fill(template, args) }
+}
+
+fn of_a_cell(place: &Place) -> bool {
+    place.row.is_some() && place.column_index.is_some()
 }
 
 /// One diagnostic for a whole group: it speaks with the words of the first.

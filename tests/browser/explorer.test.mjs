@@ -121,6 +121,65 @@ async function downloadCsv(page) {
   if (await choice.isVisible().catch(() => false)) await choice.click();
 }
 
+tests["no act of the reader falls between the static table and the live one"] = async (stage) => {
+  const address = (await stage.address("esempio")) + DATASET;
+  const header = (page) => page.locator('th[data-col="importo_aggiudicazione"]');
+  const sorted = (page, way) => page.waitForFunction((to) => {
+    const th = document.querySelector('#v-tabella[data-vivo] th[data-col="importo_aggiudicazione"]');
+    return (th?.getAttribute("aria-sort") ?? "") === to && th.contains(document.activeElement);
+  }, way);
+
+  // The moment itself: as soon as the live table is there the focus is on the same header, before any event can come.
+  const page = await stage.page();
+  await page.goto(address);
+  await wake(page);
+  await page.evaluate(() => {
+    const region = document.querySelector("#v-tabella");
+    new MutationObserver((_, observer) => {
+      if (!region.hasAttribute("data-vivo")) return;
+      observer.disconnect();
+      globalThis.atOnce = document.activeElement?.closest("th")?.dataset.col ?? document.activeElement?.tagName;
+      document.activeElement?.click();
+    }).observe(region, { attributes: true });
+  });
+  await header(page).locator("button").focus();
+  await page.keyboard.press("Enter");
+  await sorted(page, "descending");
+  assert.equal(await page.evaluate(() => globalThis.atOnce), "importo_aggiudicazione");
+  quiet(page);
+
+  // Two quick presses at many distances: both are heard, whichever table they fall on.
+  for (const pause of [0, 0, 2, 4, 8, 12, 16, 24, 32, 48]) {
+    const quick = await stage.page();
+    await quick.goto(address);
+    await wake(quick);
+    await header(quick).locator("button").focus();
+    await quick.keyboard.press("Enter");
+    if (pause) await new Promise((resolve) => { setTimeout(resolve, pause); });
+    await quick.keyboard.press("Enter");
+    await sorted(quick, "descending");
+    await quick.context().close();
+  }
+
+  // A press that begins before the live table is there ends where it began.
+  const slow = await stage.page();
+  await slow.goto(address);
+  await wake(slow);
+  await slow.evaluate(() => {
+    const button = document.querySelector('th[data-col="importo_aggiudicazione"] button');
+    const pointer = (type) => button.dispatchEvent(new PointerEvent(type, { bubbles: true }));
+    button.focus();
+    button.click();
+    pointer("pointerdown");
+    globalThis.release = () => { pointer("pointerup"); button.click(); };
+  });
+  await new Promise((resolve) => { setTimeout(resolve, 500); });
+  assert.equal(await slow.locator("#v-tabella[data-vivo]").count(), 0, "nothing moves under the finger");
+  await slow.evaluate(() => globalThis.release());
+  await sorted(slow, "descending");
+  quiet(slow);
+};
+
 tests["the static table stays when the wasm does not arrive"] = async (stage) => {
   const page = await stage.page();
   await page.route("**/*.wasm", (route) => route.fulfill({ status: 404, body: "" }));

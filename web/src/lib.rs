@@ -14,4 +14,5 @@ pub mod engine;
 pub mod pages;
 pub mod show;
 pub mod state;
+pub mod takeover;
 pub mod text;

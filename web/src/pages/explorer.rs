@@ -28,15 +28,18 @@ use crate::components::table::TableRegion;
 use crate::dom::{self, Facts};
 use crate::engine::{Ask, FileAsk, Format, Header, Reply, View};
 use crate::state::{Action, Focus, Head, History, Panel, State};
+use crate::takeover::{self, TakeOver};
 use crate::text;
 
 /// Words are applied after this pause.
 const TYPING_MS: u32 = 400;
 
-/// What is remembered of the static table when it is replaced.
-#[derive(Debug, Clone, PartialEq, Default)]
+/// What is remembered of the static table when the live one is drawn.
+#[derive(Clone)]
 struct Before {
     caption: String,
+    /// The place of the live table, hidden until it takes over.
+    host: Element,
 }
 
 /// The explorer.
@@ -54,6 +57,7 @@ pub fn Explorer(facts: &Facts) -> Html {
     use_questions(&state, &agent);
     use_address(&state);
     use_page(facts, &state);
+    use_take_over(&before, &state);
     use_focus(&state);
 
     let on = {
@@ -384,6 +388,20 @@ fn use_page(facts: &Facts, state: &UseReducerHandle<State>) {
     });
 }
 
+/// Puts the live table in the static one's place once it is drawn.
+#[hook]
+fn use_take_over(before: &Rc<RefCell<Option<Before>>>, state: &UseReducerHandle<State>) {
+    let watch = use_memo((), |()| TakeOver::watch());
+    let drawn = state.taken && state.view.is_some();
+    let before = Rc::clone(before);
+    use_effect_with(drawn, move |&drawn| {
+        let host = before.borrow().as_ref().map(|before| before.host.clone());
+        if let (true, Some(host), Some(region)) = (drawn, host, dom::by_id("v-tabella")) {
+            watch.swap(&region, &host);
+        }
+    });
+}
+
 /// Moves the focus when the change it belongs to is on the page.
 #[hook]
 fn use_focus(state: &UseReducerHandle<State>) {
@@ -510,8 +528,11 @@ fn table(
     if !state.taken {
         return Html::default();
     }
-    let caption =
-        before.borrow_mut().get_or_insert_with(|| take_over(&region, facts)).caption.clone();
+    let mut before = before.borrow_mut();
+    if before.is_none() {
+        *before = prepare(&region, facts);
+    }
+    let Some(Before { caption, host }) = before.clone() else { return Html::default() };
     let sort = state.query.sort.first().map(|key| (key.column, key.descending));
     let last = (view.first + view.rows.len() as u32).saturating_sub(1);
     let caption = match view.first {
@@ -533,40 +554,18 @@ fn table(
             <Pager page={view.page} n_pages={view.n_pages} state={pager} {href} lang={state.lang} on={on.clone()} />
         </>
     };
-    create_portal(content, region.into())
+    create_portal(content, host)
 }
 
-/// Empties the static region once, keeping what the new one needs: its caption, its height while nothing was
-/// pressed, the header button that has the focus.
-fn take_over(region: &HtmlElement, facts: &Facts) -> Before {
+/// Takes the caption of the static table and makes room for the live one beside it.
+fn prepare(region: &HtmlElement, facts: &Facts) -> Option<Before> {
     let caption = region
         .query_selector("caption")
         .ok()
         .flatten()
         .and_then(|caption| caption.text_content())
         .map_or_else(|| facts.title.clone(), |caption| title_of(caption.trim()).to_owned());
-    let focused = document()
-        .active_element()
-        .filter(|it| region.contains(Some(it)))
-        .and_then(|it| it.closest("th[data-col]").ok().flatten())
-        .and_then(|th| th.get_attribute("data-col"));
-    hold_height(region);
-    region.set_inner_html("");
-    let _ = region.set_attribute("data-vivo", "");
-    if let Some(name) = focused {
-        // The new header is on the page after this turn.
-        Timeout::new(0, move || {
-            let button =
-                document().query_selector(&format!("#v-tabella th[data-col=\"{name}\"] button"));
-            if let Some(button) =
-                button.ok().flatten().and_then(|it| it.dyn_into::<HtmlElement>().ok())
-            {
-                let _ = button.focus();
-            }
-        })
-        .forget();
-    }
-    Before { caption }
+    Some(Before { caption, host: takeover::host(region)? })
 }
 
 /// The title in a static caption: what stands before its rows (`Bandi di gara, righe da 1 a 100 di 1.527`).
@@ -574,23 +573,6 @@ fn title_of(caption: &str) -> &str {
     match caption.rsplit_once(", ") {
         Some((title, rows)) if rows.contains(|c: char| c.is_ascii_digit()) => title,
         _ => caption,
-    }
-}
-
-/// Keeps the region as high as it was until the next press or key, so that what is below does not jump when the
-/// view of a link, or of words typed early, is shorter.
-fn hold_height(region: &HtmlElement) {
-    let height = region.offset_height();
-    let _ = region.style().set_property("min-height", &format!("{height}px"));
-    let release = {
-        let region = region.clone();
-        move || {
-            let _ = region.style().remove_property("min-height");
-        }
-    };
-    for event in ["pointerdown", "keydown"] {
-        let release = release.clone();
-        EventListener::once(&document(), event, move |_| release()).forget();
     }
 }
 

@@ -46,7 +46,55 @@ fn unreadable(out: &mut Out) {
         format!("{P}/bandi-gara-informazioni-singole-procedure/lotti-2022.xml"),
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<legge190:pubblicazione xmlns:legge190=\"legge190_1_0\">\n<metadata><titolo>Lotti</metadata>\n<data/>\n",
     );
+    out.file(format!("{P}/bandi-gara-informazioni-singole-procedure/lotti-2013.xml"), LOTTI_2013);
 }
+
+/// What is wrong with lots as the XML of law 190 has them: XML002 to XML005.
+const LOTTI_2013: &str = "\
+<?xml version=\"1.0\" encoding=\"UTF-8\"?>
+<legge190:pubblicazione xmlns:legge190=\"legge190_1_0\">
+  <metadata>
+    <titolo>Lotti del 2013</titolo>
+    <abstract>Dati dimostrativi</abstract>
+    <dataPubbicazioneDataset>31/01/2014</dataPubbicazioneDataset>
+    <entePubblicatore>Comune di Rotto</entePubblicatore>
+    <dataUltimoAggiornamentoDataset>2014-01-31</dataUltimoAggiornamentoDataset>
+    <annoRiferimento>2013</annoRiferimento>
+    <urlFile>https://rotto.example.org/l190/lotti-2013.xml</urlFile>
+    <licenza>CC BY 4.0</licenza>
+  </metadata>
+  <data>
+    <lotto>
+      <cig>5044003AF1</cig>
+      <strutturaProponente>
+        <codiceFiscaleProp>02030880154</codiceFiscaleProp>
+        <denominazione>Mobilità</denominazione>
+      </strutturaProponente>
+      <oggetto>Sedie per le aule</oggetto>
+      <sceltaContraente>23-AFFIDAMENTO IN ECONOMIA - AFFIDAMENTO DIRETTO</sceltaContraente>
+      <partecipanti/>
+      <aggiudicatari/>
+      <importoAggiudicazione>0.00</importoAggiudicazione>
+      <tempiCompletamento/>
+      <importoSommeLiquidate>0.00</importoSommeLiquidate>
+    </lotto>
+    <lotto>
+      <cig>7239181923</cig>
+      <strutturaProponente>
+        <codiceFiscaleProp>02030880154</codiceFiscaleProp>
+        <denominazione>Mobilità</denominazione>
+      </strutturaProponente>
+      <oggetto>Tavoli per le aule</oggetto>
+      <sceltaContraente>40-AFFIDAMENTO</sceltaContraente>
+      <partecipanti/>
+      <aggiudicatari/>
+      <importoAggiudicazione>0.00</importoAggiudicazione>
+      <tempiCompletamento/>
+      <importoSommeLiquidate>0.00</importoSommeLiquidate>
+    </lotto>
+  </data>
+</legge190:pubblicazione>
+";
 
 /// What is wrong with rows, quotes and headers: CSV007 to CSV010, TAB001 to TAB005, COM002.
 fn shapeless(out: &mut Out) {

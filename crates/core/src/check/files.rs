@@ -2,11 +2,13 @@
 
 use crate::indicators::Indicator;
 use crate::publication::Sidecar;
-use crate::report::FileReport;
+use crate::report::{FileReport, XsdVerdict};
 use crate::rules::Sink;
 use crate::rules::context::FileCtx;
 use crate::rules::engine::{self, Scope, TableRun};
-use crate::schema::{self, Binding, Declared, Match, Privacy, TableSchema, bind_declared};
+use crate::schema::{
+    self, Binding, Declared, Match, Privacy, TableSchema, bind_declared, l190_xsd,
+};
 use crate::table::read::NoteKind;
 use crate::table::{Hints, L190Meta, ReadFile, Table, read};
 use crate::value::data::Date;
@@ -50,6 +52,7 @@ impl Judged {
             encoding: None,
             delimiter: None,
             verified: false,
+            xsd: None,
         };
         Self { report, tables: Vec::new(), scope: Scope::BytesAndPrivacy, l190: None }
     }
@@ -74,7 +77,8 @@ pub(super) fn judge(input: &Input<'_>, out: &mut Sink) -> Judged {
         [only] if input.forced.is_none() => Some(*only),
         _ => input.forced,
     };
-    engine::check_file(&FileCtx { file: &file, expected }, out);
+    let xsd = l190_xsd::of_file(&file, input.bytes, input.sidecar.lettura.encoding);
+    engine::check_file(&FileCtx { file: &file, expected, xsd: xsd.as_ref() }, out);
     let scope = scope_of(&file, &input.sidecar.lettura);
     let mut report = FileReport {
         path: file.path.clone(),
@@ -84,6 +88,7 @@ pub(super) fn judge(input: &Input<'_>, out: &mut Sink) -> Judged {
         encoding: file.tables.first().and_then(|table| table.dialect.encoding),
         delimiter: file.tables.first().and_then(|table| table.dialect.delimiter),
         verified: !file.stopped && scope == Scope::All,
+        xsd: xsd.map(|it| XsdVerdict { version: it.version, valid: it.valid() }),
     };
     let mut tables = Vec::new();
     if !file.stopped {

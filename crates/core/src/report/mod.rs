@@ -14,7 +14,7 @@ use std::sync::Arc;
 use crate::diag::Diagnostic;
 use crate::indicators::status::Status;
 use crate::indicators::{Indicator, Role};
-use crate::table::{Encoding, Format};
+use crate::table::{Encoding, Format, L190Version};
 use crate::value::data::Date;
 
 /// The outcome of a check, of a publication or of lone files.
@@ -55,6 +55,17 @@ pub struct FileReport {
     pub delimiter: Option<char>,
     /// False when reading stopped, or the header cannot be trusted: what comes after was not verified.
     pub verified: bool,
+    /// What the XSD of law 190/2012 says of it; `None` for any other file.
+    pub xsd: Option<XsdVerdict>,
+}
+
+/// The verdict of a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct XsdVerdict {
+    /// Version of the schema that the file was held against.
+    pub version: L190Version,
+    /// Whether the schema accepts it.
+    pub valid: bool,
 }
 
 /// The status of a duty with its evidence.

@@ -153,6 +153,18 @@ pub struct File {
     pub delimiter: Option<String>,
     /// False when its content was not verified.
     pub verified: bool,
+    /// What the XSD of law 190/2012 says of it; null for any other file.
+    pub xsd: Option<Xsd>,
+}
+
+/// The verdict of a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
+pub struct Xsd {
+    /// `1.0` or `1.1`: told by the name of the publication date.
+    pub version: &'static str,
+    /// Whether the schema accepts the file.
+    pub valid: bool,
 }
 
 impl From<&super::Report> for Report {
@@ -257,6 +269,7 @@ fn file(it: &super::FileReport) -> File {
         encoding: it.encoding.map(crate::table::Encoding::as_str),
         delimiter: it.delimiter.map(String::from),
         verified: it.verified,
+        xsd: it.xsd.map(|it| Xsd { version: it.version.as_str(), valid: it.valid }),
     }
 }
 
@@ -296,7 +309,8 @@ mod tests {
               "format": "csv",
               "encoding": "utf-8",
               "delimiter": ";",
-              "verified": true
+              "verified": true,
+              "xsd": null
             }
           ],
           "members": []
@@ -320,13 +334,14 @@ mod tests {
         }
         lines.sort();
         insta::assert_snapshot!(lines.join("\n"), @r"
-        File: path rows table format encoding delimiter verified
+        File: path rows table format encoding delimiter verified xsd
         Finding: code severity file sheet row line column cell byte message why help excerpt count places fingerprint
         Grid: pubblicazione completezza_contenuto completezza_uffici aggiornamento apertura_formato
         Indicator: id label role counted status evidence oiv errors warnings
         Report: version profile as_of ente score indicators diagnostics files members
         Score: present satisfied total
         Where: file sheet row line column cell byte
+        Xsd: version valid
         ");
     }
 }

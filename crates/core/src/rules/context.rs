@@ -4,6 +4,7 @@ use crate::diag::{Lang, Place};
 use crate::indicators::{Indicator, Profile};
 use crate::publication::Publication;
 use crate::report::IndicatorReport;
+use crate::schema::l190_xsd::Verdict;
 use crate::schema::{Binding, BoundColumn, Kind, Privacy, TableSchema};
 use crate::table::{Column, ReadFile, Stored, Table};
 use crate::value::data::Date;
@@ -15,6 +16,8 @@ pub struct FileCtx<'a> {
     pub file: &'a ReadFile,
     /// The schema the file is expected to follow, if one is known before binding.
     pub expected: Option<&'static TableSchema>,
+    /// What the XSD says of an XML of law 190/2012.
+    pub xsd: Option<&'a Verdict>,
 }
 
 /// A column, to a rule about cells.

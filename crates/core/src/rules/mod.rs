@@ -46,6 +46,8 @@ mod indicator_empty;
 mod indicator_missing;
 mod invisible_characters;
 mod key_duplicated;
+mod l190_metadata_typo;
+mod l190_structure;
 mod leading_zeros_lost;
 mod nothing_statement_incomplete;
 mod person_tax_code;
@@ -54,6 +56,8 @@ mod placeholder_value;
 mod quote_broken;
 mod row_ragged;
 mod rows_above_header;
+mod scelta_contraente_old_label;
+mod scelta_contraente_unknown;
 mod schema_unrecognised;
 mod type_mismatch;
 mod xml_not_well_formed;
@@ -112,6 +116,10 @@ pub const RULES: &[&dyn Rule] = &[
     &date_order::DateOrder,
     &placeholder_value::PlaceholderValue,
     &xml_not_well_formed::XmlNotWellFormed,
+    &l190_structure::L190Structure,
+    &l190_metadata_typo::L190MetadataTypo,
+    &scelta_contraente_unknown::SceltaContraenteUnknown,
+    &scelta_contraente_old_label::SceltaContraenteOldLabel,
 ];
 
 /// The page beside a rule, where the build carries pages (feature `pages`); empty in the browser.

@@ -78,7 +78,8 @@ impl Case {
         let file = read(&self.path, &self.bytes, &Hints::default());
         let mut out = Sink::new(Lang::It);
         let expected = self.table.as_deref().and_then(schema::tables::get);
-        let ctx = FileCtx { file: &file, expected };
+        let xsd = schema::l190_xsd::of_file(&file, &self.bytes, None);
+        let ctx = FileCtx { file: &file, expected, xsd: xsd.as_ref() };
         for rule in rules {
             rule.check_file(&ctx, &mut out);
         }

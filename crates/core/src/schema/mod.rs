@@ -7,6 +7,7 @@ pub mod bind;
 mod concat;
 pub mod convert;
 pub mod infer;
+pub mod l190_xsd;
 mod mask;
 pub mod model;
 pub mod persona;

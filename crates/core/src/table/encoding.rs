@@ -16,17 +16,17 @@ const C1: [char; 32] = [
 
 /// A text and where its bytes came from.
 #[derive(Debug)]
-pub(super) struct Decoded<'a> {
+pub(crate) struct Decoded<'a> {
     /// The text, without its byte order mark.
-    pub(super) text: Cow<'a, str>,
+    pub(crate) text: Cow<'a, str>,
     /// How it was written.
-    pub(super) encoding: Encoding,
+    pub(crate) encoding: Encoding,
     /// Characters that depend on the encoding being Windows-1252.
-    pub(super) n_foreign: u32,
+    pub(crate) n_foreign: u32,
 }
 
 /// Decodes a file; `Err` carries the offset of the first byte that no encoding explains.
-pub(super) fn decode(bytes: &[u8], hint: Option<Encoding>) -> Result<Decoded<'_>, u64> {
+pub(crate) fn decode(bytes: &[u8], hint: Option<Encoding>) -> Result<Decoded<'_>, u64> {
     match (bytes, hint) {
         ([0xEF, 0xBB, 0xBF, rest @ ..], _) => match utf8(rest) {
             Ok(text) => Ok(plain(Cow::Borrowed(text), Encoding::Utf8Bom)),

@@ -15,7 +15,7 @@ mod csv_careful;
 mod csv_fast;
 mod csv_file;
 mod csv_records;
-mod encoding;
+pub(crate) mod encoding;
 mod header;
 mod json;
 mod l190;
@@ -39,6 +39,7 @@ use std::sync::Arc;
 pub use cells::{Cells, CellsBuilder, Strings};
 pub use l190::{L190Kind, L190Meta, L190Version};
 pub use read::{Hints, ReadFile, read};
+pub(crate) use xml_l190::entity;
 
 use crate::diag::Place;
 

@@ -189,6 +189,13 @@ fn a_sheet_that_spans_everything_costs_what_it_holds() {
     assert_eq!(file.tables[0].columns.len(), 16_384);
 }
 
+#[test]
+fn a_range_written_backwards_is_not_a_merge() {
+    let body = "<dimension ref=\"C3:A1\"/><sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"2\"><c r=\"A2\"><f t=\"shared\" si=\"0\" ref=\"B2:A1\">1</f><v>2</v></c></row></sheetData><mergeCells><mergeCell ref=\"C3:A1\"/></mergeCells>";
+    let file = read("x.xlsx", &xlsx(&[("x", "visible", body)]), &Hints::default());
+    assert!(!file.stopped && file.tables.len() == 1, "{:?}", file.notes);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

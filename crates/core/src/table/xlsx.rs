@@ -52,8 +52,11 @@ fn grids(bytes: &[u8]) -> Result<Vec<Grid>, XlsxError> {
     let mut grids = Vec::new();
     for (name, hidden) in sheets {
         let merges = workbook.merge_cells_by_sheet_name(&name).unwrap_or_default();
-        let merges: Vec<[u32; 4]> =
-            merges.iter().map(|it| [it.start.0, it.start.1, it.end.0, it.end.1]).collect();
+        let merges: Vec<[u32; 4]> = merges
+            .iter()
+            .map(|it| [it.start.0, it.start.1, it.end.0, it.end.1])
+            .filter(|[top, left, bottom, right]| top <= bottom && left <= right)
+            .collect();
         let mut grid = Grid::new(name, hidden);
         grid.merges = merges;
         fill(&mut workbook, &mut grid)?;

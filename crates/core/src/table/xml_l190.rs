@@ -301,7 +301,7 @@ fn root(name: &str) -> Result<L190Kind, Stop> {
 }
 
 /// The five entities of XML and characters by number; nothing that a document could define.
-fn entity(name: &str) -> Option<char> {
+pub(crate) fn entity(name: &str) -> Option<char> {
     match name {
         "amp" => Some('&'),
         "lt" => Some('<'),

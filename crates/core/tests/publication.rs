@@ -178,3 +178,50 @@ fn years_are_parts_of_one_dataset() {
         .collect();
     assert_eq!(shape, [("telefono-posta-elettronica", 2, 2), ("dati-ulteriori", 2, 2)]);
 }
+
+#[test]
+fn what_stays_in_is_evidence_of_nothing() {
+    let header = "ufficio,telefono,email,pec\n";
+    let acts = std::str::from_utf8(&vetro_core::export::template(
+        vetro_core::schema::tables::get("atti_generali").expect("a table"),
+    ))
+    .expect("text")
+    .to_owned();
+    // A duty that a list of documents fulfils: an empty list, beside a file that fits nothing and stays in.
+    for (other, rows) in [("colore,peso\nrosso,3\n", true), (header, false)] {
+        let checked = small(&[
+            ("dati/atti-generali/atti-generali.csv", &acts),
+            ("dati/atti-generali/altro.csv", other),
+        ]);
+        let duty = duty(&checked, "atti-generali");
+        assert_eq!(duty.status.as_str(), if rows { "parziale" } else { "mancante" });
+        assert!(duty.evidence[0].contains("altro.csv"), "{:?}", duty.evidence);
+        assert!(duty.evidence.iter().any(|it| it.contains("tabella vuota")), "{:?}", duty.evidence);
+        assert!(checked.datasets.iter().all(|it| it.withheld.is_some() || it.table.n_rows() == 0));
+    }
+}
+
+#[test]
+fn an_untouched_new_folder_has_nothing_present() {
+    let profile = vetro_core::indicators::profile("bussola-67").expect("a profile");
+    let files = vetro_core::publication::init(profile, "Comune di Esempio");
+    let checked = check(&files);
+    let score = checked.report.score.as_ref().expect("a score");
+    assert_eq!((score.present, score.satisfied, score.total), (0, 0, 67));
+    let duty = duty(&checked, "atti-concessione");
+    assert_eq!(duty.status.as_str(), "mancante");
+    assert!(duty.evidence[0].contains("tabella vuota"), "{:?}", duty.evidence);
+    // Each duty is told of once: as missing where nothing stands, as empty where a header stands.
+    let told = |id: &str| {
+        let at = format!("dati/{id}");
+        let found = checked.report.diagnostics.iter().filter(|it| *it.place.file == at);
+        found.map(|it| it.code).collect::<Vec<_>>()
+    };
+    assert_eq!(told("atti-concessione"), ["COM002"]);
+    assert_eq!(told("piano-performance"), ["COM001"]);
+}
+
+fn duty<'a>(checked: &'a Checked, id: &str) -> &'a vetro_core::report::IndicatorReport {
+    let all = checked.report.indicators.as_ref().expect("duties");
+    all.iter().find(|it| it.indicator.id == id).expect("a duty of the profile")
+}

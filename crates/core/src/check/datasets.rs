@@ -80,9 +80,9 @@ fn join(
     key: &str,
     parts: &[(&Source<'_>, &BoundTable)],
 ) -> Option<Dataset> {
-    // A title names one file; of several files the schema's title names all.
+    // A title names one file, and of that file the first table; of several files the schema's title names all.
     let title = match parts {
-        [(source, _)] => source.sidecar.titolo.as_deref(),
+        [(source, bound)] if source.file.is_first(bound) => source.sidecar.titolo.as_deref(),
         _ => None,
     };
     let typed: Vec<TypedTable> = parts
@@ -152,6 +152,14 @@ fn kept_in(binding: &Binding) -> impl Iterator<Item = &crate::schema::BoundColum
     })
 }
 
+/// Whether a table fits none of those that the duty asks for, and its metadata do not say of every column what may be
+/// published: such a table stays in (design 10).
+pub(super) fn is_undeclared(indicator: &Indicator, binding: &Binding) -> bool {
+    !indicator.tables.is_empty()
+        && binding.schema.is_none()
+        && binding.columns.iter().any(|bound| bound.privacy.is_none())
+}
+
 /// Why a dataset must not leave, if it must not.
 fn withheld(
     indicator: &Indicator,
@@ -194,11 +202,7 @@ fn withheld(
         };
         return Some(Withheld { codes, why, why_en });
     }
-    let undeclared = |binding: &Binding| {
-        binding.schema.is_none() && binding.columns.iter().any(|bound| bound.privacy.is_none())
-    };
-    let free =
-        !indicator.tables.is_empty() && parts.iter().any(|(_, bound)| undeclared(&bound.binding));
+    let free = parts.iter().any(|(_, bound)| is_undeclared(indicator, &bound.binding));
     free.then(|| Withheld {
         codes: Vec::new(),
         why: "non corrisponde a nessuna tabella prevista e i metadati non dicono, colonna per colonna, che cosa si può \

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Files;
-use super::datasets::{blocks, concerns};
+use super::datasets::{blocks, concerns, is_undeclared};
 use super::files::{BoundTable, Judged};
 use crate::diag::{Diagnostic, Severity};
 use crate::indicators::status::{Facts, TableFacts};
@@ -97,6 +97,7 @@ fn of_table(
         // Where the catalogue names no table any will do.
         recognised: schema.is_some() || indicator.tables.is_empty(),
         n_rows: bound.table.n_rows() as u64,
+        withheld: is_undeclared(indicator, &bound.binding),
         n_required: n_required as u32,
         n_missing: bound.binding.missing.len() as u32,
         closed: is_closed(schema.map(|schema| schema.id.as_str()), sidecar, today),

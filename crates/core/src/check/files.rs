@@ -56,6 +56,11 @@ impl Judged {
         };
         Self { report, tables: Vec::new(), scope: Scope::BytesAndPrivacy, l190: None }
     }
+
+    /// Whether a table of the file is its first, the one that the file is named after.
+    pub(super) fn is_first(&self, table: &BoundTable) -> bool {
+        self.tables.first().is_some_and(|first| std::ptr::eq(first, table))
+    }
 }
 
 /// A table with its binding.

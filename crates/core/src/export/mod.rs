@@ -103,7 +103,8 @@ pub fn write(format: Format, table: &TypedTable, about: &About) -> Result<Vec<u8
 /// Writes the tables of one file: pairs of what to put before the extension (empty for the first) and the bytes.
 ///
 /// Sheets of one workbook in XLSX, lots with their participants in JSON, one file a table elsewhere
-/// (`x.csv`, `x.partecipanti.csv`).
+/// (`x.csv`, `x.partecipanti.csv`). What is said of the file is said of its first table: the others have the title of
+/// their own.
 ///
 /// # Errors
 /// As [`write`].
@@ -123,7 +124,11 @@ pub fn write_all(
         _ => suffixes(tables)
             .into_iter()
             .zip(tables)
-            .map(|(suffix, table)| Ok((suffix, write(format, table, about)?)))
+            .enumerate()
+            .map(|(at, (suffix, table))| {
+                let own = About { title: table.title.clone(), ..about.clone() };
+                Ok((suffix, write(format, table, if at == 0 { about } else { &own })?))
+            })
             .collect(),
     }
 }

@@ -70,6 +70,21 @@ fn l190_is_nested_in_json_and_two_files_in_csv() {
 }
 
 #[test]
+fn each_table_of_a_file_has_its_own_title() {
+    let bidders =
+        typed(Some("l190_partecipanti"), "lotto,cig,ragione_sociale\n1,Z1B1B787FD,Scavi S.r.l.\n");
+    let title = |bytes: Vec<u8>| {
+        let reader =
+            arrow_ipc::reader::FileReader::try_new(std::io::Cursor::new(bytes), None).unwrap();
+        reader.schema().metadata().get("title").map(ToString::to_string)
+    };
+    let own = bidders.title.clone();
+    let files = write_all(Format::Arrow, &[lots(), bidders], &about()).unwrap();
+    let titles: Vec<_> = files.into_iter().map(|(_, bytes)| title(bytes)).collect();
+    assert_eq!(titles, [Some("Lotti".to_owned()), Some(own)]);
+}
+
+#[test]
 fn every_format_is_the_same_twice() {
     for &format in FORMATS {
         let once = write(format, &lots(), &about()).unwrap();

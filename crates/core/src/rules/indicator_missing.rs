@@ -37,8 +37,9 @@ impl Rule for IndicatorMissing {
     fn check_publication(&self, publication: &PublicationCtx<'_>, out: &mut Sink) {
         let held: Vec<&Indicator> = publication.indicators.iter().map(|it| it.indicator).collect();
         for it in publication.indicators {
-            if it.status != Status::Mancante || !it.counted || told_by_children(it.indicator, &held)
-            {
+            // Of a section that stands there and holds nothing COM002 speaks.
+            let missing = it.status == Status::Mancante && !it.empty && it.counted;
+            if !missing || told_by_children(it.indicator, &held) {
                 continue;
             }
             let duty = it.indicator;

@@ -49,7 +49,7 @@ fn unreadable(out: &mut Out) {
     out.file(format!("{P}/bandi-gara-informazioni-singole-procedure/lotti-2013.xml"), LOTTI_2013);
 }
 
-/// What is wrong with lots as the XML of law 190 has them: XML002 to XML005.
+/// What is wrong with lots as the XML of law 190 has them: XML002 to XML006, XML010, XML011.
 const LOTTI_2013: &str = "\
 <?xml version=\"1.0\" encoding=\"UTF-8\"?>
 <legge190:pubblicazione xmlns:legge190=\"legge190_1_0\">
@@ -72,14 +72,18 @@ const LOTTI_2013: &str = "\
       </strutturaProponente>
       <oggetto>Sedie per le aule</oggetto>
       <sceltaContraente>23-AFFIDAMENTO IN ECONOMIA - AFFIDAMENTO DIRETTO</sceltaContraente>
-      <partecipanti/>
+      <partecipanti>
+        <partecipante>
+          <ragioneSociale>Impresa dimostrativa</ragioneSociale>
+        </partecipante>
+      </partecipanti>
       <aggiudicatari/>
-      <importoAggiudicazione>0.00</importoAggiudicazione>
+      <importoAggiudicazione>1000.00</importoAggiudicazione>
       <tempiCompletamento/>
-      <importoSommeLiquidate>0.00</importoSommeLiquidate>
+      <importoSommeLiquidate>1220.00</importoSommeLiquidate>
     </lotto>
     <lotto>
-      <cig>7239181923</cig>
+      <cig>5044003AF1</cig>
       <strutturaProponente>
         <codiceFiscaleProp>02030880154</codiceFiscaleProp>
         <denominazione>Mobilità</denominazione>

@@ -19,6 +19,7 @@ mod cf_shape;
 mod cig_checksum;
 mod cig_confusable;
 mod cig_placeholder;
+mod cig_repeated;
 mod cig_shape;
 mod code_as_number;
 mod column_alias;
@@ -50,6 +51,8 @@ mod l190_metadata_typo;
 mod l190_structure;
 mod leading_zeros_lost;
 mod nothing_statement_incomplete;
+mod operator_without_id;
+mod paid_over_award;
 mod person_tax_code;
 mod piva_checksum;
 mod placeholder_value;
@@ -120,6 +123,9 @@ pub const RULES: &[&dyn Rule] = &[
     &l190_metadata_typo::L190MetadataTypo,
     &scelta_contraente_unknown::SceltaContraenteUnknown,
     &scelta_contraente_old_label::SceltaContraenteOldLabel,
+    &operator_without_id::OperatorWithoutId,
+    &paid_over_award::PaidOverAward,
+    &cig_repeated::CigRepeated,
 ];
 
 /// The page beside a rule, where the build carries pages (feature `pages`); empty in the browser.

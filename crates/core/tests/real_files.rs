@@ -15,10 +15,12 @@ use vetro_core::value::data::Date;
 use vetro_core::{Diagnostic, MemoryWorld};
 
 /// The codes that are counted: all that judge cells and pairs of cells.
-const CODES: [&str; 26] = [
-    "CIG001", "CIG002", "CIG003", "CIG004", "COD001", "COD002", "COD003", "CSV014", "CSV015",
-    "CSV016", "CSV018", "CSV019", "CUP001", "DAT001", "DAT004", "EUR001", "EUR002", "EUR003",
-    "PRI001", "PRI004", "PRI005", "TAB006", "TAB007", "TAB008", "TAB011", "TAB014",
+const CODES: [&str; 41] = [
+    "CIG001", "CIG002", "CIG003", "CIG004", "COD001", "COD002", "COD003", "COD006", "COD007",
+    "COD008", "CSV004", "CSV005", "CSV012", "CSV014", "CSV015", "CSV016", "CSV017", "CSV018",
+    "CSV019", "CUP001", "DAT001", "DAT002", "DAT003", "DAT004", "DAT005", "DAT006", "EUR001",
+    "EUR002", "EUR003", "EUR004", "PRI001", "PRI004", "PRI005", "TAB006", "TAB007", "TAB008",
+    "TAB011", "TAB014", "TAB015", "TAB009", "TAB013",
 ];
 
 fn today() -> Date {
@@ -81,14 +83,17 @@ fn lot(n: u32, cig: &str, amounts: &str, subject: &str, dates: &str) -> String {
 
 #[test]
 fn lots_with_fillers_and_confused_characters() {
-    // The 16 CSV019 are U+0082 and U+0092: Windows-1252 read as Latin-1 somewhere.
     let genova = [
         ("CIG001", 32),
         ("CIG002", 6),
         ("CIG003", 3297),
         ("CIG004", 9),
-        ("CSV019", 16),
+        ("COD006", 19),
+        ("CSV005", 15),
+        ("CSV019", 1),
+        ("DAT003", 56),
         ("DAT004", 232),
+        ("DAT005", 2),
     ];
     real("l190/genova-lotti.csv", "l190_appalti", &genova);
     let rows = [
@@ -98,8 +103,15 @@ fn lots_with_fillers_and_confused_characters() {
         lot(4, "Z4Z2ABF7ED", "1.00,0.00", "\"Due\nrighe\"", "2019-12-12+01:00,"),
         lot(5, "7239181923", "1.00,0.00", "Tutto giusto", "2019-12-12,"),
     ];
-    let expected =
-        [("CIG001", 1), ("CIG002", 1), ("CIG003", 1), ("CIG004", 1), ("CSV019", 1), ("DAT004", 2)];
+    let expected = [
+        ("CIG001", 1),
+        ("CIG002", 1),
+        ("CIG003", 1),
+        ("CIG004", 1),
+        ("CSV019", 1),
+        ("DAT003", 1),
+        ("DAT004", 2),
+    ];
     twin("lotti.csv", "l190_appalti", &(LOTS.to_owned() + &rows.concat()), &expected);
 }
 
@@ -119,7 +131,11 @@ fn lots_without_a_subject() {
 #[test]
 fn participants_with_sole_traders() {
     // Twelve cells hold persons' codes: operators, so PRI001 is silent. The CIG of this file are its own.
-    real("l190/monza-partecipanti.csv", "l190_partecipanti", &[("CIG001", 14), ("COD003", 3)]);
+    real(
+        "l190/monza-partecipanti.csv",
+        "l190_partecipanti",
+        &[("CIG001", 14), ("COD003", 3), ("CSV005", 1)],
+    );
     let text = "n,cig,codiceFiscale,ragioneSociale,ruolo,identificativoFiscaleEstero,partrgrno,lottoID\n\
                 1,Z5C2614155,RSSMRA85T10A562S,Officina di prova,,,,a\n\
                 2,Z5C2614155,00000000000,Impresa di prova,,,,b\n\
@@ -136,6 +152,7 @@ fn lots_with_bare_decimals() {
         ("CIG002", 7),
         ("CIG003", 265),
         ("CIG004", 6),
+        ("DAT005", 2),
         ("EUR002", 424),
         ("TAB011", 5),
     ];
@@ -157,8 +174,8 @@ fn lots_of_the_first_xml() {
     real("l190/terracina-2013.xml", "", &terracina);
     real("l190/livigno-2016-valido.xml", "", &[]);
     real("l190/livigno-2016-malformato.xml", "", &[]);
-    // Of these COD008 will speak when it is there: links without a scheme.
-    real("l190/min-lavoro-indice.xml", "", &[("TAB007", 8)]);
+    // Links without a scheme.
+    real("l190/min-lavoro-indice.xml", "", &[("COD008", 8)]);
     let lot = |cig: &str, code: &str| {
         let firm = format!(
             "<codiceFiscale>{code}</codiceFiscale><ragioneSociale>Officina di prova</ragioneSociale>"
@@ -202,7 +219,7 @@ fn a_table_without_header_named_by_its_sidecar() {
         counts.iter().map(|(code, n)| ((*code).to_owned(), *n)).collect()
     };
     if let Some(bytes) = shared("contributi/rigenerazione-urbana-all3-p05-grezzo.csv") {
-        let counts = [("EUR002", 1014), ("EUR003", 91), ("TAB014", 242)];
+        let counts = [("DAT003", 105), ("EUR002", 1014), ("EUR003", 91), ("TAB014", 242)];
         assert_eq!(check(bytes, 23), expected(&counts));
     }
     let text = "\"Trapani\",\"I95F21000200001\",\"390\",\"196.753,00\",\"-\"\n\
@@ -213,22 +230,36 @@ fn a_table_without_header_named_by_its_sidecar() {
 
 #[test]
 fn grants_of_the_recovery_plan() {
-    real("contributi/rigenerazione-urbana-all3.csv", "", &[]);
-    real("pnrr/padigitale-candidature-comuni-2022-11-26.csv", "", &[("CUP001", 4)]);
+    real("contributi/rigenerazione-urbana-all3.csv", "", &[("DAT003", 1784)]);
+    real(
+        "pnrr/padigitale-candidature-comuni-2022-11-26.csv",
+        "",
+        &[("COD006", 483), ("CSV017", 41894), ("CUP001", 4), ("DAT003", 20947)],
+    );
     let text = "codice_ipa,comune,cod_comune,provincia,importo_finanziamento,codice_cup,numero_protocollo\n\
                 \"c_a341\",\"Aprilia\",\"059001\",\"LT\",63735.0,\"G11F22000160006\",23.0\n\
                 \"c_f839\",\"Napoli\",\"063049\",\"NA\",14000.0,\"E71F22000160006\",25.0\n\
                 \"c_l458\",\"None\",\"001168\",\"TO\",14000.0,\"e71f22000160006\",26.0\n\
                 \"c_l458\",\"Tufara\",\"070082\",\"CB\",14000.0,\"E71F22000160006\",27.0\n\
                 \"c_l458\",\"Tufara\",\"070082\",\"CB\",14000.0,\"161C22000160006\",27.0\n";
-    twin("candidature.csv", "", text, &[("CUP001", 1)]);
+    let expected = [("COD006", 1), ("CSV017", 5), ("CUP001", 1)];
+    twin("candidature.csv", "", text, &expected);
 }
 
 #[test]
 fn public_works_after_an_earthquake() {
     // TAB006: works without a CUP. TAB007: «Comuni vari» in the column of provinces.
-    let sisma =
-        [("COD001", 7), ("CSV019", 8), ("CUP001", 7), ("TAB006", 93), ("TAB007", 7), ("TAB014", 1)];
+    let sisma = [
+        ("COD001", 7),
+        ("COD006", 3),
+        ("CSV019", 8),
+        ("CUP001", 7),
+        ("EUR004", 140),
+        ("TAB006", 93),
+        ("TAB007", 7),
+        ("TAB014", 1),
+        ("TAB015", 9),
+    ];
     real("opere/sisma2016-pubblica-2026.csv", "", &sisma);
     let mut text = String::from(
         "comune,prov,cup,intervento,cf_piva_soggetto_attuatore\n\
@@ -245,7 +276,12 @@ fn public_works_after_an_earthquake() {
         }
     }
     let text = text.as_str();
-    twin("opere.csv", "", text, &[("COD001", 1), ("CSV019", 1), ("CUP001", 1), ("TAB014", 1)]);
+    twin(
+        "opere.csv",
+        "",
+        text,
+        &[("COD001", 1), ("CSV019", 1), ("CUP001", 1), ("TAB014", 1), ("TAB015", 1)],
+    );
 }
 
 #[test]
@@ -280,7 +316,11 @@ fn zeros_that_a_numeric_column_lost() {
 
 #[test]
 fn a_budget_and_clean_data() {
-    real("bilanci/pnrr-quadro-finanziario-2021.csv", "", &[("CSV019", 34), ("EUR002", 1543)]);
+    real(
+        "bilanci/pnrr-quadro-finanziario-2021.csv",
+        "",
+        &[("CSV005", 1), ("CSV012", 2), ("CSV019", 34), ("EUR002", 1543)],
+    );
     real("open-data/alessandria-segnalazioni.csv", "", &[]);
     let text = "Progetto;Totale (Mln€)\nScuole ;1.200,50\nStrade;900,00\n";
     twin("quadro.csv", "", text, &[("CSV019", 1), ("EUR002", 2)]);

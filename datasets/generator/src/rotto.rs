@@ -1,4 +1,4 @@
-//! A publication broken on purpose: at least one finding of every rule of the first wave.
+//! A publication broken on purpose: at least one finding of every rule that a publication can trigger.
 
 use crate::out::Out;
 
@@ -19,6 +19,7 @@ pub(crate) fn rotto(out: &mut Out) {
     unreadable(out);
     shapeless(out);
     values(out);
+    more_values(out);
     people(out);
 }
 
@@ -38,7 +39,7 @@ fn unreadable(out: &mut Out) {
     out.file(
         format!("{P}/telefono-posta-elettronica/contatti.csv"),
         windows_1252(
-            "ufficio;telefono;email;pec;orari\nMobilità;+39 000 001001;mobilita@rotto.example.org;protocollo@pec.rotto.example.org;Lunedì 9-12\n\
+            "ufficio;telefono;email;pec;orari\nMobilità;+39 000 001001;mobilita.rotto@libero.it;protocollo@pec.rotto.example.org;Lunedì 9-12\n\
              Società partecipate;+39 000 001002;societa@rotto.example.org;protocollo@pec.rotto.example.org;Martedì 9-12\n",
         ),
     );
@@ -110,7 +111,7 @@ fn shapeless(out: &mut Out) {
         format!("{P}/bandi-concorso/bandi.csv"),
         "tipo,oggetto,data_pubblicazione,data_scadenza,criteri,tracce,graduatoria\n\
          Concorso,Istruttore,2025-01-10,2025-02-10,https://www.example.org/c,https://www.example.org/t,https://www.example.org/g\n\
-         Concorso,\"Agente di \"polizia\" locale,2025-03-10,2025-04-10,https://www.example.org/c,https://www.example.org/t,https://www.example.org/g\n",
+         Concorso,\"Agente di \"polizia\" locale,2025-03-10,2025-04-10,www.example.org/c,https://www.example.org/t,https://www.example.org/g\n",
     );
     out.file(
         format!("{P}/ammontare-complessivo-premi/premi.csv"),
@@ -184,6 +185,41 @@ fn values(out: &mut Out) {
     );
 }
 
+/// What is wrong with values and is seen less often: the rules of the second and third wave.
+fn more_values(out: &mut Out) {
+    let header = "lotto,cig,codice_fiscale_prop,denominazione_prop,oggetto,scelta_contraente,importo_aggiudicazione,data_inizio,data_ultimazione,importo_somme_liquidate,lotto_id";
+    let rest = "02030880153,Comune Rotto";
+    let direct = "23-AFFIDAMENTO DIRETTO";
+    let rows = [
+        // COD006; DAT002 and DAT003 with the second
+        format!("1,z6530e33d8,{rest},Arredi,{direct},100.00,31/01/2022,2022-02-10,0.00,B1"),
+        // EUR004
+        format!(
+            "2,Z00199663A,{rest},Sedie,{direct},574200.0000000001,02/28/2022,2022-04-10,0.00,B2"
+        ),
+        // DAT005, CSV005
+        format!(
+            "3,7239181923,{rest},Lavori allâ€™asilo,{direct},300.00,2022-01-10,2108-05-31,0.00,B3"
+        ),
+        // TAB015
+        format!(
+            "4,7239181923 Z6530E33D8,{rest},Banchi,{direct},400.00,2022-01-10,2022-02-10,0.00,B4"
+        ),
+        // CSV012
+        "Totale,,,,,,574900.00,,,0.00,".to_owned(),
+    ];
+    // CSV004
+    out.file(
+        format!("{P}/bandi-gara-contratti/lotti-2.csv"),
+        format!("\u{feff}{header}\n{}\n", rows.join("\n")),
+    );
+    // CSV017
+    out.file(
+        format!("{P}/indicatore-tempestivita-pagamenti/debiti.csv"),
+        "anno,trimestre,ammontare_complessivo,n_imprese_creditrici\n2025,1,1000.00,12.0\n2025,2,900.00,11.0\n",
+    );
+}
+
 /// What must never leave: PRI001, PRI004, PRI005. Nobody has these codes: the place `Z999` does not exist.
 fn people(out: &mut Out) {
     out.file(
@@ -191,7 +227,8 @@ fn people(out: &mut Out) {
         format!(
             "organo,numero,data,oggetto,tipo,semestre\n\
              Dirigenti,12,2025-02-10,Rimborso a {} per errato versamento,Altro,1\n\
-             Dirigenti,13,2025-02-11,Pagamento su IT60X0542811101000000123456,Altro,1\n",
+             Dirigenti,13,2025-02-11,Pagamento su IT60X0542811101000000123456,Altro,1\n\
+             Dirigenti,14,2031-02-12,Acquisto di cancelleria,Altro,1\n",
             tax_code("ZZZZZZ80A01Z999")
         ),
     );

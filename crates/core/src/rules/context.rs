@@ -4,9 +4,10 @@ use crate::diag::{Lang, Place};
 use crate::indicators::{Indicator, Profile};
 use crate::publication::Publication;
 use crate::report::IndicatorReport;
+use crate::rules::{Finding, Meta, Sink};
 use crate::schema::l190_xsd::Verdict;
 use crate::schema::{Binding, BoundColumn, Kind, Privacy, TableSchema};
-use crate::table::{Column, ReadFile, Stored, Table};
+use crate::table::{Cells, Column, ReadFile, Stored, Table};
 use crate::value::data::Date;
 
 /// A file, to a rule about reading.
@@ -82,6 +83,14 @@ pub struct CellCtx<'a> {
     pub n_rows: u32,
 }
 
+impl CellCtx<'_> {
+    /// Whether the text may be printed only masked: then no part of it, and no proposal made from it, is printed.
+    #[must_use]
+    pub fn is_masked(&self) -> bool {
+        self.shown != self.text && self.shown.ends_with("***")
+    }
+}
+
 /// A table, to a rule about columns, rows and pairs.
 #[derive(Debug, Clone, Copy)]
 pub struct TableCtx<'a> {
@@ -103,7 +112,7 @@ pub struct TableCtx<'a> {
     pub lang: Lang,
 }
 
-impl TableCtx<'_> {
+impl<'a> TableCtx<'a> {
     /// The bound column of that schema name: its position in `binding.columns`.
     #[must_use]
     pub fn position(&self, name: &str) -> Option<usize> {
@@ -113,9 +122,88 @@ impl TableCtx<'_> {
             .position(|bound| bound.schema.is_some_and(|schema| schema.name == name))
     }
 
+    /// The cells of a column, by position in `binding.columns`.
+    #[must_use]
+    pub fn cells(&self, position: usize) -> &'a Cells {
+        &self.table.columns[self.binding.columns[position].index].cells
+    }
+
+    /// The header of a column as the file writes it, by position in `binding.columns`.
+    #[must_use]
+    pub fn header(&self, position: usize) -> &'a str {
+        self.table.columns[self.binding.columns[position].index].header.trim()
+    }
+
+    /// Marks the values of a column that pass a test, by code of the cell. Each is asked once, however many rows
+    /// hold it; `None` when none passes.
+    #[must_use]
+    pub fn values_where(&self, position: usize, test: impl Fn(&str) -> bool) -> Option<Vec<bool>> {
+        let marks: Vec<bool> = self.cells(position).values().iter().map(test).collect();
+        marks.contains(&true).then_some(marks)
+    }
+
+    /// Reports the cells of a column whose value is marked: singly while they are few, else once with their count
+    /// and the words of the first.
+    pub fn report_cells(
+        &self,
+        meta: &'static Meta,
+        position: usize,
+        marks: &[bool],
+        out: &mut Sink,
+        word: impl Fn(usize) -> Finding,
+    ) {
+        let rows = self.cells(position).rows_where(marks);
+        self.report_rows(meta, position, rows, out, word);
+    }
+
+    /// As [`TableCtx::report_cells`], of rows that the caller chose.
+    pub fn report_rows(
+        &self,
+        meta: &'static Meta,
+        position: usize,
+        rows: impl Iterator<Item = usize>,
+        out: &mut Sink,
+        word: impl Fn(usize) -> Finding,
+    ) {
+        let (mut first, mut n) = (Vec::new(), 0u32);
+        for row in rows {
+            n += 1;
+            if first.len() < LAID_OUT {
+                first.push(row);
+            }
+        }
+        let Some(&one) = first.first() else { return };
+        if n as usize <= LAID_OUT {
+            for row in first {
+                out.report(meta, self.place(row, position), word(row));
+            }
+        } else {
+            let places = first.iter().map(|&row| self.place(row, position));
+            out.report_many(meta, n, places, word(one));
+        }
+    }
+
+    /// Reports once, with their count, the cells of a column whose value is marked: what is said is said of the
+    /// column, however few they are.
+    pub fn report_column(
+        &self,
+        meta: &'static Meta,
+        position: usize,
+        marks: &[bool],
+        out: &mut Sink,
+        finding: Finding,
+    ) {
+        let cells = self.cells(position);
+        let n: u32 = cells.counts().iter().zip(marks).filter(|it| *it.1).map(|it| *it.0).sum();
+        // A finding with all its places is laid out singly: of two cells one place is handed over.
+        let places = PLACES.min(n.saturating_sub(1).max(1) as usize);
+        let places = cells.rows_where(marks).take(places).map(|row| self.place(row, position));
+        out.report_many(meta, n, places, finding);
+    }
+
     /// The text of a cell, by row and position in `binding.columns`.
     #[must_use]
-    pub fn text(&self, row: usize, position: usize) -> &str {
+    pub fn text(&self, row: usize, position: usize) -> &'a str {
         self.table.text(row, self.binding.columns[position].index)
     }
 
@@ -136,10 +224,33 @@ impl TableCtx<'_> {
         }
     }
 
+    /// The same, no longer than a line.
+    #[must_use]
+    pub fn brief(&self, row: usize, position: usize) -> String {
+        brief(&self.shown(row, position))
+    }
+
     /// The place of a cell, by row and position in `binding.columns`.
     #[must_use]
     pub fn place(&self, row: usize, position: usize) -> Place {
         self.table.place(row, Some(self.binding.columns[position].index))
+    }
+}
+
+/// Cells laid out singly before they become a group.
+const LAID_OUT: usize = 20;
+/// Places handed over of a finding that is the column's: fewer than are laid out singly.
+const PLACES: usize = 3;
+/// Characters of a text that a message shows.
+const BRIEF: usize = 120;
+
+/// A text no longer than a line.
+#[must_use]
+pub fn brief(text: &str) -> String {
+    let text = text.trim();
+    match text.char_indices().nth(BRIEF) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
     }
 }
 

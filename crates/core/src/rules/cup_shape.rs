@@ -4,7 +4,7 @@ use super::{CellCtx, ColumnCtx, Finding, Meta, Rule, Turn};
 use crate::diag::{Severity, Text};
 use crate::schema::Kind;
 use crate::value::cup::Cup;
-use crate::value::is_blank;
+use crate::value::several;
 
 /// Reports a wrong shape, proposes the code that look-alikes lead to.
 #[derive(Debug)]
@@ -52,26 +52,14 @@ impl Rule for CupShape {
         match Cup::parse(cell.text) {
             Ok(cup) if cup.year() <= last_year => None,
             Ok(cup) => Some(finding().with("anno", cup.year()).saying(LATER)),
-            Err(_) if holds_several(cell.text) => None,
+            // Of several right codes TAB015 speaks.
+            Err(_) if several::codes(cell.text, |it| Cup::parse(it).is_ok()).is_some() => None,
             Err(_) => Some(match Cup::confusable(cell.text) {
                 Some(candidate) => finding().with("candidato", candidate).helping(CANDIDATE),
                 None => finding(),
             }),
         }
     }
-}
-
-/// Whether a cell lists several well-formed codes: each is right, that they share a cell is another matter.
-fn holds_several(text: &str) -> bool {
-    let mut n = 0;
-    let all = text
-        .split(|c| is_blank(c) || matches!(c, ',' | ';' | '/' | '-' | '+' | '|'))
-        .filter(|part| !part.is_empty())
-        .all(|part| {
-            n += 1;
-            Cup::parse(part).is_ok()
-        });
-    all && n > 1
 }
 
 #[cfg(test)]

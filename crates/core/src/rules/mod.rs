@@ -11,6 +11,7 @@ pub mod finding;
 pub(crate) mod testing;
 
 mod amount_ambiguous;
+mod amount_decimals;
 mod amount_italian_format;
 mod amount_unparsable;
 mod cell_required;
@@ -22,16 +23,22 @@ mod cig_placeholder;
 mod cig_repeated;
 mod cig_shape;
 mod code_as_number;
+mod code_case;
 mod column_alias;
 mod column_duplicated;
 mod column_missing;
 mod column_unknown;
 mod config_incomplete;
+mod contact_shape;
 mod cup_shape;
+mod date_in_future;
+mod date_not_iso;
 mod date_order;
+mod date_order_ambiguous;
 mod date_placeholder;
 mod date_unparsable;
 mod delimiter_uncertain;
+mod encoding_bom;
 mod encoding_unreadable;
 mod encoding_windows_1252;
 mod enum_unknown;
@@ -45,11 +52,13 @@ mod header_multirow;
 mod iban_personal;
 mod indicator_empty;
 mod indicator_missing;
+mod integer_as_float;
 mod invisible_characters;
 mod key_duplicated;
 mod l190_metadata_typo;
 mod l190_structure;
 mod leading_zeros_lost;
+mod mojibake;
 mod nothing_statement_incomplete;
 mod operator_without_id;
 mod paid_over_award;
@@ -62,8 +71,12 @@ mod rows_above_header;
 mod scelta_contraente_old_label;
 mod scelta_contraente_unknown;
 mod schema_unrecognised;
+mod several_values;
+mod totals_or_notes;
 mod type_mismatch;
+mod url_malformed;
 mod xml_not_well_formed;
+mod year_implausible;
 
 pub use context::{CellCtx, ColumnCtx, FileCtx, PublicationCtx, TableCtx};
 pub use finding::{Finding, Sink};
@@ -79,29 +92,41 @@ pub const RULES: &[&dyn Rule] = &[
     &cf_shape::CfShape,
     &cf_checksum::CfChecksum,
     &piva_checksum::PivaChecksum,
+    &code_case::CodeCase,
+    &contact_shape::ContactShape,
+    &url_malformed::UrlMalformed,
     &indicator_missing::IndicatorMissing,
     &indicator_empty::IndicatorEmpty,
     &nothing_statement_incomplete::NothingStatementIncomplete,
     &file_not_a_table::FileNotATable,
     &encoding_unreadable::EncodingUnreadable,
     &encoding_windows_1252::EncodingWindows1252,
+    &encoding_bom::EncodingBom,
+    &mojibake::Mojibake,
     &delimiter_uncertain::DelimiterUncertain,
     &row_ragged::RowRagged,
     &quote_broken::QuoteBroken,
     &rows_above_header::RowsAboveHeader,
     &header_missing::HeaderMissing,
     &header_multirow::HeaderMultirow,
+    &totals_or_notes::TotalsOrNotes,
     &excel_guard::ExcelGuard,
     &formula_injection::FormulaInjection,
     &code_as_number::CodeAsNumber,
+    &integer_as_float::IntegerAsFloat,
     &leading_zeros_lost::LeadingZerosLost,
     &invisible_characters::InvisibleCharacters,
     &cup_shape::CupShape,
     &date_unparsable::DateUnparsable,
+    &date_order_ambiguous::DateOrderAmbiguous,
+    &date_not_iso::DateNotIso,
     &date_placeholder::DatePlaceholder,
+    &year_implausible::YearImplausible,
+    &date_in_future::DateInFuture,
     &amount_unparsable::AmountUnparsable,
     &amount_italian_format::AmountItalianFormat,
     &amount_ambiguous::AmountAmbiguous,
+    &amount_decimals::AmountDecimals,
     &person_tax_code::PersonTaxCode,
     &iban_personal::IbanPersonal,
     &hardship_inferable::HardshipInferable,
@@ -118,6 +143,7 @@ pub const RULES: &[&dyn Rule] = &[
     &key_duplicated::KeyDuplicated,
     &date_order::DateOrder,
     &placeholder_value::PlaceholderValue,
+    &several_values::SeveralValues,
     &xml_not_well_formed::XmlNotWellFormed,
     &l190_structure::L190Structure,
     &l190_metadata_typo::L190MetadataTypo,
@@ -186,10 +212,35 @@ pub enum Turn {
     Remark,
 }
 
+/// How sure a finding is: the lower of how sure the norm or formula is and how sure the detection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Certainty {
+    /// A clue: a person decides.
+    Medium,
+    /// What is found is so.
+    High,
+}
+
+impl Certainty {
+    /// The stable English word used in machine formats.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Medium => "medium",
+            Self::High => "high",
+        }
+    }
+}
+
 /// One rule. It implements the hooks it needs; the others say nothing.
 pub trait Rule: Sync {
     /// Its texts and weight.
     fn meta(&self) -> &'static Meta;
+
+    /// How sure its findings are.
+    fn certainty(&self) -> Certainty {
+        Certainty::High
+    }
 
     /// Judges what reading noticed ([`crate::table::Note`]).
     fn check_file(&self, _file: &FileCtx<'_>, _out: &mut Sink) {}

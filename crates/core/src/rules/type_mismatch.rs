@@ -5,7 +5,7 @@ use crate::diag::{Severity, Text};
 use crate::schema::{ColumnSchema, Kind};
 use crate::value::numero::{self, NumeroError};
 use crate::value::partita_iva::{PartitaIva, PartitaIvaError};
-use crate::value::{anno, codice_istat, email, is_blank, si_no, url};
+use crate::value::{anno, codice_istat, si_no};
 
 /// Judges the kinds of which no other rule speaks, and the bounds that a schema sets.
 #[derive(Debug)]
@@ -131,17 +131,6 @@ fn expected(kind: Kind) -> Option<Expected> {
         Kind::CodiceProvincia => {
             expected!("la sigla di una provincia", "the code of a province", "MB")
         }
-        Kind::Email | Kind::Pec => expected!(
-            "un indirizzo di posta elettronica",
-            "an e-mail address",
-            "ufficio@comune.example.it"
-        ),
-        Kind::Telefono => expected!("un numero di telefono", "a telephone number", "039 123456"),
-        Kind::Url => expected!(
-            "un indirizzo web completo",
-            "a complete web address",
-            "https://www.comune.example.it/atti"
-        ),
         _ => None,
     }
 }
@@ -166,9 +155,6 @@ fn fits(kind: Kind, text: &str, decimal: Option<char>) -> bool {
         Kind::CodiceCatastale => codice_istat::is_catastale(text),
         Kind::Cap => codice_istat::is_cap(text),
         Kind::CodiceProvincia => codice_istat::is_provincia(text),
-        Kind::Email | Kind::Pec => email::is_address(text),
-        Kind::Telefono => is_telephone(text),
-        Kind::Url => url::is_absolute(text),
         _ => true,
     }
 }
@@ -188,14 +174,6 @@ fn number(kind: Kind, text: &str, decimal: Option<char>) -> Option<f64> {
     }
 }
 
-/// Digits with the marks that offices put between them, an extension included.
-fn is_telephone(text: &str) -> bool {
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    let known = |c: char| c.is_ascii_digit() || is_blank(c) || "+()./-–,;".contains(c);
-    let rest = text.to_ascii_lowercase().replace("int.", "").replace("int", "").replace("tel.", "");
-    (3..=40).contains(&digits) && rest.chars().all(known)
-}
-
 /// A bound without useless decimals.
 fn plain(value: f64) -> String {
     format!("{value}")
@@ -210,27 +188,24 @@ mod tests {
     fn kinds_without_a_rule_of_their_own() {
         check(
             &TypeMismatch,
-            "intero,numero,percentuale,anno,si_no,url\n\
-             1.500,\"12,5\",\"99,123\",2025,Sì,https://a.example.it/x\n\
-             23.0,15.513,0,1999,NO,http://b.example\n\
-             12a,dodici,120,25,forse,www.a.it\n",
+            "intero,numero,percentuale,anno,si_no\n\
+             1.500,\"12,5\",\"99,123\",2025,Sì\n\
+             23.0,15.513,0,1999,NO\n\
+             12a,dodici,120,25,forse\n",
             "4:1 TAB007 «12a» non è un numero intero; scrivere «12»
              4:2 TAB007 «dodici» non è un numero
              4:3 TAB007 «120» non è una percentuale tra 0 e 100
              4:4 TAB007 «25» non è un anno di quattro cifre
-             4:5 TAB007 «forse» non è un sì o un no
-             4:6 TAB007 «www.a.it» non è un indirizzo web completo; scrivere «https://",
+             4:5 TAB007 «forse» non è un sì o un no",
         );
         check(
             &TypeMismatch,
-            "codice_istat,cap,codice_provincia,email,telefono\n\
-             001272,00184,NA,a@b.example.it,+39 039/1234-56 int. 3\n\
-             x,1,ROMA,a.b,centralino\n",
+            "codice_istat,cap,codice_provincia\n\
+             001272,00184,NA\n\
+             x,1,ROMA\n",
             "3:1 TAB007 «x» non è un codice ISTAT
              3:2 TAB007 «1» non è un CAP
-             3:3 TAB007 «ROMA» non è la sigla
-             3:4 TAB007 «a.b» non è un indirizzo di posta
-             3:5 TAB007 «centralino» non è un numero di telefono",
+             3:3 TAB007 «ROMA» non è la sigla",
         );
     }
 

@@ -13,6 +13,59 @@ pub fn is_address(text: &str) -> bool {
         && super::url::is_mail_host(host)
 }
 
+/// Domains at which anybody opens a mailbox, and no office should.
+const FREE: &[&str] = &[
+    "alice.it",
+    "aol.com",
+    "email.it",
+    "fastwebnet.it",
+    "gmail.com",
+    "googlemail.com",
+    "gmx.com",
+    "hotmail.com",
+    "hotmail.it",
+    "icloud.com",
+    "inwind.it",
+    "iol.it",
+    "katamail.com",
+    "libero.it",
+    "live.com",
+    "live.it",
+    "me.com",
+    "msn.com",
+    "outlook.com",
+    "outlook.it",
+    "proton.me",
+    "protonmail.com",
+    "supereva.it",
+    "teletu.it",
+    "tin.it",
+    "tiscali.it",
+    "tiscalinet.it",
+    "virgilio.it",
+    "vodafone.it",
+    "yahoo.com",
+    "yahoo.it",
+    "ymail.com",
+];
+
+/// Whether an address lies at a provider where anybody opens a mailbox.
+#[must_use]
+pub fn is_free(address: &str) -> bool {
+    let host = address.trim().rsplit('@').next().unwrap_or_default();
+    address.contains('@') && FREE.iter().any(|it| it.eq_ignore_ascii_case(host))
+}
+
+/// The first address at such a provider that a text holds.
+#[must_use]
+pub fn find_free(text: &str) -> Option<&str> {
+    if !text.contains('@') {
+        return None;
+    }
+    let part = |c: char| !c.is_ascii_alphanumeric() && !"+_.-@'".contains(c);
+    text.split(part).map(|word| word.trim_matches('.')).find(|it| is_address(it) && is_free(it))
+}
+
 #[cfg(test)]
 mod tests {
     #[test]

@@ -15,8 +15,10 @@ pub mod evidence;
 pub mod fold;
 pub mod format;
 pub mod iban;
+pub mod mojibake;
 pub mod numero;
 pub mod partita_iva;
+pub mod several;
 pub mod si_no;
 pub mod url;
 

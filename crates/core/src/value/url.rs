@@ -32,6 +32,25 @@ fn is_host(host: &str) -> bool {
         })
 }
 
+/// The host of an absolute address, as written, without port and user.
+#[must_use]
+pub fn host(text: &str) -> Option<&str> {
+    let (_, rest) = text.trim_matches(super::is_blank).split_once("://")?;
+    let authority = rest.split(['/', '?', '#']).next()?;
+    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+    let host = host.split(':').next()?;
+    (!host.is_empty()).then_some(host)
+}
+
+/// Whether a host is that domain or lies below it, without regard to case.
+#[must_use]
+pub fn is_under(host: &str, domain: &str) -> bool {
+    let Some(at) = host.len().checked_sub(domain.len()) else { return false };
+    host.is_char_boundary(at)
+        && host[at..].eq_ignore_ascii_case(domain)
+        && (at == 0 || host[..at].ends_with('.'))
+}
+
 /// The host of an e-mail address is judged alike.
 pub(super) fn is_mail_host(host: &str) -> bool {
     is_host(host)

@@ -2,4 +2,5 @@
 
 pub(crate) mod cards;
 pub(crate) mod icons;
+pub(crate) mod kept;
 pub(crate) mod status;

@@ -1,4 +1,5 @@
-//! The files that lie beside a dataset's page: every open format of the same rows.
+//! The files that lie beside a dataset's page: every open format of the same rows, and what describes them to
+//! programs.
 
 use vetro_core::check::Dataset;
 use vetro_core::export::{self, About, FORMATS};
@@ -6,8 +7,10 @@ use vetro_core::table::Format;
 
 use crate::model::sha256;
 use crate::page::Page;
-use crate::pages::dataset::licence;
 use crate::site::{Site, dataset_directory, dataset_title};
+
+/// Name of the Table Schema beside a dataset's page.
+pub(crate) const SCHEMA: &str = "schema.json";
 
 /// A download: format, file name, size.
 #[derive(Debug, Clone)]
@@ -29,6 +32,8 @@ pub(crate) struct Offered {
     pub(crate) files: Vec<Download>,
     /// SHA-256 of the CSV.
     pub(crate) sha256: String,
+    /// What describes the CSV to programs, as name of the standard and of the file.
+    pub(crate) described: Vec<(&'static str, String)>,
     /// Formats left out, with the reason.
     pub(crate) left_out: Vec<(&'static str, String)>,
 }
@@ -60,14 +65,44 @@ pub(crate) fn write(site: &Site<'_>, dataset: &Dataset, out: &mut Vec<Page>) -> 
         });
         out.push(Page::file(format!("{}{directory}{name}", site.prefix), bytes));
     }
+    if !offered.sha256.is_empty() {
+        offered.described = describe(site, dataset, &about, out);
+    }
     offered
+}
+
+/// Writes what describes the CSV: CSV on the Web, found by its name alone, and a Table Schema.
+fn describe(
+    site: &Site<'_>,
+    dataset: &Dataset,
+    about: &About,
+    out: &mut Vec<Page>,
+) -> Vec<(&'static str, String)> {
+    let csv = format!("{}.csv", dataset.table.id);
+    // Metadata name a licence by its address.
+    let url = site.licence_of(dataset).url;
+    let about = About { licence: url.unwrap_or(&about.licence).to_owned(), ..about.clone() };
+    let files = [
+        (
+            "CSV on the Web",
+            format!("{csv}-metadata.json"),
+            export::csvw::write(&dataset.table, &about, &csv),
+        ),
+        ("Table Schema", SCHEMA.to_owned(), export::table_schema::write(&dataset.table)),
+    ];
+    let directory = dataset_directory(dataset);
+    let described = files.map(|(standard, name, bytes)| {
+        out.push(Page::file(format!("{}{directory}{name}", site.prefix), bytes));
+        (standard, name)
+    });
+    described.into()
 }
 
 fn about(site: &Site<'_>, dataset: &Dataset, directory: &str) -> About {
     let office = dataset.parts.iter().find_map(|part| part.sidecar.ufficio.as_deref());
     About {
         title: dataset_title(dataset),
-        licence: licence(site, dataset),
+        licence: site.licence_of(dataset).name,
         source: office
             .map_or_else(|| site.name().to_owned(), |office| format!("{}, {office}", site.name())),
         updated: dataset.updated,

@@ -9,7 +9,7 @@
 //! * [`model`]: what a site is made from.
 //! * [`page`]: what comes out, and how one page links to another (always relatively).
 //! * `site`: the publication seen as a tree of sections, datasets and documents.
-//! * `layout`: head, header, breadcrumb, footer: the part that all pages share.
+//! * `layout`: head, header, breadcrumb, footer: the part that all pages share; `policy`: what pages may load.
 //! * `components`: pieces of pages; `pages`: one file a page type; `files`: what is not HTML.
 //! * `text`: every sentence, Italian and English.
 //!
@@ -22,25 +22,28 @@ mod downloads;
 mod error;
 mod files;
 mod format;
+mod kept;
 mod law;
 mod layout;
+mod licence;
 mod markdown;
 pub mod model;
 pub mod page;
 mod pages;
+mod policy;
 mod site;
 #[cfg(test)]
 mod tests;
 mod text;
 
 pub use error::SiteError;
-pub use files::headers::content_security_policy;
 pub use files::manifest::manifest;
-pub use layout::CSP;
 pub use model::{
     Asset, Assets, DocumentFacts, Model, Settings, Summary, SummaryCell, SummaryColumn,
 };
 pub use page::{Body, Page};
+pub use pages::not_found::at as not_found_at;
+pub use policy::{CSP, content_security_policy};
 
 use site::Site;
 
@@ -72,7 +75,8 @@ pub fn render(model: &Model<'_>) -> Result<Vec<Page>, SiteError> {
         Site::new(model, member, Some(&root)).render(&mut pages)?;
     }
     pages.push(files::sitemap::robots(model));
-    pages.push(files::sitemap::sitemap(model, &pages));
+    let sitemap = files::sitemap::sitemap(model, &pages);
+    pages.extend(sitemap);
     pages.push(files::headers::headers(model));
     pages.push(files::headers::marker(model));
     pages.extend(files::headers::built_in_css(model));

@@ -32,7 +32,8 @@ pub struct Model<'a> {
 /// Choices of whoever builds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
-    /// Where the site will stand, with the final `/`: canonical links, site map, feed. `None` leaves those out.
+    /// Where the site will stand: canonical links, site map, feed. `None`, and what is no web address, leave those
+    /// out.
     pub base_url: Option<String>,
     /// Name and version of the generator: `Vetro 0.1.0`.
     pub generator: String,
@@ -40,6 +41,24 @@ pub struct Settings {
     pub lang: Lang,
     /// Files beside the pages.
     pub assets: Assets,
+}
+
+impl Settings {
+    /// Where the site will stand, with exactly one final slash; `None` when nobody said, or said no web address. Every
+    /// absolute address of the site begins with it.
+    pub(crate) fn base(&self) -> Option<String> {
+        let url = self.base_url.as_deref()?.trim();
+        let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+        let stands = !rest.is_empty() && !rest.starts_with('/');
+        stands.then(|| format!("{}/", url.trim_end_matches('/')))
+    }
+
+    /// The path of the base on its host: `/` or `/trasparenza/`.
+    pub(crate) fn base_path(&self) -> Option<String> {
+        let base = self.base()?;
+        let (_, rest) = base.split_once("://")?;
+        rest.find('/').map(|at| rest[at..].to_owned())
+    }
 }
 
 impl Default for Settings {
@@ -188,6 +207,24 @@ pub(crate) fn sha256(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_base_is_a_web_address_or_nothing() {
+        for (given, base, path) in [
+            ("https://a.example", "https://a.example/", "/"),
+            (" https://a.example/x// ", "https://a.example/x/", "/x/"),
+            ("http://a.example/x/y", "http://a.example/x/y/", "/x/y/"),
+        ] {
+            let settings = Settings { base_url: Some(given.to_owned()), ..Settings::default() };
+            assert_eq!(settings.base().as_deref(), Some(base));
+            assert_eq!(settings.base_path().as_deref(), Some(path));
+        }
+        for bad in ["", " ", "/", "/x/", "a.example", "https://", "https:///x", "ftp://a.example/"]
+        {
+            let settings = Settings { base_url: Some(bad.to_owned()), ..Settings::default() };
+            assert_eq!((settings.base(), settings.base_path()), (None, None), "{bad:?}");
+        }
+    }
 
     #[test]
     fn a_bundle_names_files_below_assets() {

@@ -10,7 +10,7 @@ mod documents;
 mod home;
 mod legal;
 mod map;
-mod not_found;
+pub(crate) mod not_found;
 mod section;
 mod updates;
 

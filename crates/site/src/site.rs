@@ -128,11 +128,6 @@ impl<'a> Site<'a> {
         if name.is_empty() { "Ente" } else { name }
     }
 
-    /// Licence of the data unless a dataset says otherwise.
-    pub(crate) fn licence(&self) -> String {
-        self.config().licenza.as_deref().map_or_else(|| "CC BY 4.0".to_owned(), licence_name)
-    }
-
     /// Sections in tree order, level 0 left out: those of the profile, those that hold something, and all above
     /// them.
     pub(crate) fn sections(&self) -> &[&'static Indicator] {
@@ -197,20 +192,14 @@ impl<'a> Site<'a> {
         dataset.table.n_rows().min(limit.max(PAGE_ROWS))
     }
 
+    /// Whether the updates have a feed.
+    pub(crate) fn has_feed(&self) -> bool {
+        self.settings().base().is_some()
+    }
+
     /// The absolute address of a directory of this site, when the base is known.
     pub(crate) fn absolute(&self, directory: &str) -> Option<String> {
-        let base = self.settings().base_url.as_deref()?;
-        Some(format!("{}/{}{directory}", base.trim_end_matches('/'), self.prefix))
-    }
-}
-
-/// A licence as people write it: `CC-BY-4.0` is `CC BY 4.0`.
-pub(crate) fn licence_name(licence: &str) -> String {
-    match licence.trim() {
-        "CC-BY-4.0" => "CC BY 4.0".to_owned(),
-        "CC-BY-SA-4.0" => "CC BY-SA 4.0".to_owned(),
-        "CC0-1.0" => "CC0 1.0".to_owned(),
-        other => other.to_owned(),
+        Some(format!("{}{}{directory}", self.settings().base()?, self.prefix))
     }
 }
 

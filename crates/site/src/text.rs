@@ -40,7 +40,10 @@ texts! {
     NAV_UPDATES: "Aggiornamenti", "Updates";
     NAV_CHECK: "Controlla un file", "Check a file";
     ACCESS: "Accesso civico", "Right of access";
-    ACCESSIBILITY: "Dichiarazione di accessibilità", "Accessibility statement";
+    ACCESSIBILITY: "Accessibilità", "Accessibility";
+    ACCESSIBILITY_STATEMENT: "Dichiarazione di accessibilità", "Accessibility statement";
+    STATEMENT_HERE: "La dichiarazione ufficiale dell'ente è sul sito dell'Agenzia per l'Italia digitale:", "The body's official statement is on the site of the Agency for Digital Italy:";
+    STATEMENT_MISSING: "Manca il collegamento alla dichiarazione che la legge chiede (l. 4/2004, art. 3-quater). Chi cura il sito la compila su form.agid.gov.it e ne scrive l'indirizzo in vetro.toml, tabella [ente], voce dichiarazione_accessibilita: comparirà in fondo a ogni pagina.", "The link to the statement that the law requires is missing (l. 4/2004, art. 3-quater). File it at form.agid.gov.it and write its address in vetro.toml, table [ente], key dichiarazione_accessibilita: it will stand at the foot of every page.";
     LEGAL: "Note legali", "Legal notes";
     PRIVACY: "Informativa privacy", "Privacy";
     GLOSSARY: "Glossario", "Glossary";
@@ -106,7 +109,8 @@ texts! {
 
     ROWS_1: "1 riga", "1 row";
     ROWS_N: "{n} righe", "{n} rows";
-    WITHHELD: "Trattenuto", "Withheld";
+    WITHHELD: "Non pubblicato", "Not published";
+    STOPPED: "la lettura si è fermata, il contenuto non è verificato", "reading stopped, its content is not verified";
 
     YES: "Sì", "Yes";
     NO: "No", "No";
@@ -128,6 +132,9 @@ texts! {
     FACT_PERIOD: "Periodo", "Period";
     FACT_LICENCE: "Licenza", "Licence";
     DOWNLOAD_ALL: "Scarica tutto", "Download all";
+    DESCRIBED: "Colonne e tipi, per i programmi:", "Columns and types, for programs:";
+    SCHEMA_LINK: "Scarica lo schema per i programmi (Table Schema, JSON)", "Download the schema for programs (Table Schema, JSON)";
+    DICTIONARY_COLUMNS: "Colonne", "Columns";
     THE_DATA: "I dati", "The data";
     SEARCH_TABLE: "Cerca nella tabella", "Search in the table";
     BAR_FILTERS: "Filtri", "Filters";
@@ -147,8 +154,9 @@ texts! {
     HOW_TO_CITE: "Come citare", "How to cite";
     DATASET_ABOUT: "{titolo}, {ente}: {righe} da leggere, filtrare e scaricare in formati aperti, in Amministrazione trasparente.", "{titolo}, {ente}: {righe} to read, filter and download in open formats.";
     WITHHELD_TITLE: "Questi dati non sono pubblicati per ora", "These data are withheld for now";
-    WITHHELD_RULES: "Regole che li trattengono:", "Rules that keep them in:";
-    WITHHELD_WHAT: "Nessun formato li contiene. Torneranno visibili quando il file sarà corretto.", "No format holds them. They will appear when the file is corrected.";
+    WITHHELD_WHAT: "Nessun formato contiene questi dati. Saranno visibili quando il file sarà corretto.", "No format holds these data. They will appear when the file is corrected.";
+    WITHHELD_ALL: "Che cosa non è pubblicato", "What is not published";
+    WITHHELD_ALL_WHY: "Questi file stanno nelle cartelle dell'ente ma non escono in nessun formato.", "These files lie in the body's folders and leave in no format.";
     TOTALS: "Totali", "Totals";
     TOTALS_NOTE: "Somme di tutte le righe della tabella. Controlla nel dizionario se gli importi sono con o senza IVA.", "Sums of all rows. See the dictionary for VAT.";
     BY_YEAR: "Per anno", "By year";
@@ -255,6 +263,7 @@ texts! {
     GLOSSARY_LEAD: "Le parole della trasparenza, spiegate in breve.", "The words of transparency, in brief.";
     NOT_FOUND: "Pagina non trovata", "Page not found";
     NOT_FOUND_WHY: "L'indirizzo non porta a nessuna pagina. Forse è cambiato: prova da qui.", "This address leads nowhere. Try from here.";
+    NOT_FOUND_UP: "Sali di un livello in questo indirizzo", "Go up one level in this address";
 }
 
 /// The five OIV dimensions, in order.

@@ -1,21 +1,22 @@
 //! `vetro serve`: a site as a good web server would give it, to this computer only.
 
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use axum::Router;
 use axum::extract::{Request, State};
+use axum::handler::Handler as _;
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, REFERRER_POLICY,
     X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::{self, Next};
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::{Html, IntoResponse as _, Redirect, Response};
 use tokio::net::TcpListener;
 use tower_http::compression::CompressionLayer;
-use tower_http::services::{ServeDir, ServeFile};
+use tower_http::services::ServeDir;
 use vetro_site::CSP;
 
 use crate::args::ServeArgs;
@@ -105,9 +106,10 @@ fn base_path(base: &str) -> anyhow::Result<String> {
 
 fn router(dir: &Path, base: &str) -> Router {
     let prefix = base.trim_end_matches('/').to_owned();
+    let missing = Missing { page: dir.join("404.html"), base: base.to_owned() };
     let files = ServeDir::new(dir)
         .redirect_path_prefix(&prefix)
-        .not_found_service(ServeFile::new(dir.join("404.html")));
+        .not_found_service(not_found.with_state(missing));
     let router = if prefix.is_empty() {
         Router::new().fallback_service(files)
     } else {
@@ -117,6 +119,22 @@ fn router(dir: &Path, base: &str) -> Router {
         .layer(middleware::from_fn_with_state(prefix, guard))
         .layer(middleware::from_fn(headers))
         .layer(CompressionLayer::new())
+}
+
+/// What is sent for a page that is not there.
+#[derive(Debug, Clone)]
+struct Missing {
+    page: PathBuf,
+    base: String,
+}
+
+/// The site's 404 page, its links under the path where the site stands here: it was built for another. It is read
+/// each time, since the site may have been built again.
+async fn not_found(State(missing): State<Missing>) -> Response {
+    match std::fs::read_to_string(&missing.page) {
+        Ok(page) => Html(vetro_site::not_found_at(&page, &missing.base)).into_response(),
+        Err(_) => StatusCode::NOT_FOUND.into_response(),
+    }
 }
 
 /// Sends who comes without the base to it, and keeps hidden files (the marker) to ourselves.

@@ -121,6 +121,21 @@ fn what_is_not_there_is_the_404_page_and_nothing_leaves_the_site() {
 }
 
 #[test]
+fn the_404_page_leads_into_the_site_wherever_it_stands() {
+    let dir = tempfile::tempdir().unwrap();
+    site(dir.path());
+    let built = r#"<ul data-base="/casa/"><li><a href="/casa/cerca/">Cerca</a></ul>"#;
+    write(dir.path(), "sito/404.html", built);
+    for (base, link) in [("/", "/cerca/"), ("/trasparenza/", "/trasparenza/cerca/")] {
+        let server = serve(dir.path(), &["--base", base]);
+        let (head, body) = get(&server, &format!("{base}dati/manca/x"), "");
+        assert!(head.starts_with("http/1.1 404") && head.contains("text/html"), "{head}");
+        let body = String::from_utf8_lossy(&body).into_owned();
+        assert!(body.contains(&format!("href=\"{link}\"")), "{base}: {body}");
+    }
+}
+
+#[test]
 fn a_folder_without_its_slash_is_redirected() {
     let dir = tempfile::tempdir().unwrap();
     site(dir.path());

@@ -39,7 +39,7 @@ pub fn write(table: &TypedTable, about: &About, file: &str) -> Vec<u8> {
 
 /// The key, when every column of it is there and holds no empty cell and no repeated row: a key that the data break
 /// is a finding, not metadata.
-fn primary_key(table: &TypedTable) -> Option<Vec<&str>> {
+pub(super) fn primary_key(table: &TypedTable) -> Option<Vec<&str>> {
     let key = &table.schema?.key;
     let positions: Option<Vec<usize>> = key.iter().map(|name| table.position(name)).collect();
     let positions = positions.filter(|positions| !positions.is_empty())?;
@@ -60,9 +60,13 @@ fn primary_key(table: &TypedTable) -> Option<Vec<&str>> {
     Some(key.iter().map(String::as_str).collect())
 }
 
-fn column(column: &TypedColumn, table: &TypedTable) -> Value {
+/// Whether a column has no empty cell: only then may it be declared required.
+pub(super) fn is_full(column: &TypedColumn, table: &TypedTable) -> bool {
     let at = table.position(&column.name).unwrap_or_default();
-    let full = table.batch.columns().get(at).is_some_and(|array| array.null_count() == 0);
+    table.batch.columns().get(at).is_some_and(|array| array.null_count() == 0)
+}
+
+fn column(column: &TypedColumn, table: &TypedTable) -> Value {
     let mut out = Map::new();
     out.insert("name".to_owned(), column.name.as_str().into());
     // The header of the CSV is the name: `titles` must equal it.
@@ -72,7 +76,7 @@ fn column(column: &TypedColumn, table: &TypedTable) -> Value {
         out.insert("dc:description".to_owned(), column.description.as_str().into());
     }
     out.insert("datatype".to_owned(), datatype(column.kind));
-    if column.required && full {
+    if column.required && is_full(column, table) {
         out.insert("required".to_owned(), true.into());
     }
     out.into()

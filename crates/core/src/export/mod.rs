@@ -10,6 +10,7 @@ pub mod l190_json;
 #[cfg(feature = "parquet")]
 pub mod parquet;
 mod public;
+pub mod table_schema;
 pub mod template;
 #[cfg(feature = "xlsx")]
 pub mod xlsx;

@@ -127,6 +127,29 @@ fn csvw_names_types_and_key() {
 }
 
 #[test]
+fn a_table_schema_names_types_key_and_what_is_required() {
+    let json: serde_json::Value = serde_json::from_slice(&table_schema::write(&lots())).unwrap();
+    let field = |name: &str| {
+        let fields = json["fields"].as_array().unwrap();
+        fields.iter().find(|it| it["name"] == name).unwrap_or_else(|| panic!("no field {name}"))
+    };
+    assert_eq!(json["primaryKey"][0], "lotto");
+    assert_eq!(json["missingValues"], serde_json::json!([""]));
+    assert_eq!(field("cig")["type"], "string");
+    assert_eq!(field("importo_aggiudicazione")["type"], "number");
+    assert_eq!(field("data_inizio")["type"], "date");
+    // The header of the CSV, in order.
+    let names: Vec<_> =
+        json["fields"].as_array().unwrap().iter().map(|it| it["name"].as_str().unwrap()).collect();
+    let csv = text(write(Format::Csv, &lots(), &about()).unwrap());
+    assert_eq!(csv.lines().next(), Some(names.join(",").as_str()));
+    // A column that the schema requires and the data leave empty is not declared required: the data would break it.
+    let holes = typed(Some("sovvenzioni"), "beneficiario;importo\r\nAlfa srl;1,00\r\n;2,00\r\n");
+    let json: serde_json::Value = serde_json::from_slice(&table_schema::write(&holes)).unwrap();
+    assert!(json["fields"][0].get("constraints").is_none(), "{json}");
+}
+
+#[test]
 fn templates_bind_to_their_own_table() {
     let all: Vec<_> = tables::all().iter().collect();
     for schema in &all {

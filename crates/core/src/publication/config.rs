@@ -59,6 +59,8 @@ pub struct Ente {
     pub indirizzo: Option<String>,
     /// Switchboard.
     pub telefono: Option<String>,
+    /// Address of the accessibility statement, on AgID's form (l. 4/2004, art. 3-quater).
+    pub dichiarazione_accessibilita: Option<String>,
 }
 
 /// `[non-applicabile.<id>]`: the statement that there is nothing to publish.

@@ -140,6 +140,12 @@ pub const CONFIG: &[Section] = &[
                 "\"Piazza Esempio 1, 00000 Esempio\"",
             ),
             key("telefono", Shape::Text, "Il centralino.", "\"+39 000 0000000\""),
+            key(
+                "dichiarazione_accessibilita",
+                Shape::Url,
+                "L'indirizzo della dichiarazione di accessibilità, sul sito dell'AgID (l. 4/2004, art. 3-quater).",
+                "\"https://form.agid.gov.it/view/00000000-0000-0000-0000-000000000000\"",
+            ),
         ],
     },
     Section {

@@ -94,6 +94,7 @@ fn ente(reader: &mut Reader, top: &Node<'_>, union: bool) -> Ente {
         regione: reader.text(&node, "regione"),
         indirizzo: reader.text(&node, "indirizzo"),
         telefono: reader.text(&node, "telefono"),
+        dichiarazione_accessibilita: accessibility_statement(reader, &node),
     };
     let ipa_ok = |text: &str| text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
     if !ipa_ok(&ente.ipa) {
@@ -113,6 +114,22 @@ fn ente(reader: &mut Reader, top: &Node<'_>, union: bool) -> Ente {
         reader.bad_key(&node, "pec", "non è un indirizzo di posta");
     }
     ente
+}
+
+/// The statement is valid only on AgID's own form: another address is told of and linked nowhere.
+fn accessibility_statement(reader: &mut Reader, node: &Node<'_>) -> Option<String> {
+    const KEY: &str = "dichiarazione_accessibilita";
+    const FORM: &str = "https://form.agid.gov.it/view/";
+    let url = reader.text(node, KEY)?;
+    if url.strip_prefix(FORM).is_none_or(|id| id.trim_matches('/').is_empty()) {
+        reader.bad_key(
+            node,
+            KEY,
+            format!("non comincia con {FORM}, l'indirizzo delle dichiarazioni"),
+        );
+        return None;
+    }
+    Some(url)
 }
 
 fn is_digits(text: &str, n: usize) -> bool {

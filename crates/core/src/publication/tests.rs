@@ -140,6 +140,25 @@ fn what_lacks_or_is_wrong_is_told_by_key() {
 }
 
 #[test]
+fn the_accessibility_statement_is_on_the_form_of_agid() {
+    let key = "dichiarazione_accessibilita";
+    let good = "https://form.agid.gov.it/view/0f1e2d3c";
+    for (url, kept, n) in [
+        (good, Some(good), 0),
+        ("https://www.comune.esempio.example/accessibilita", None, 1),
+        ("https://form.agid.gov.it/view/", None, 1),
+        ("https://form.agid.gov.it.example/view/1", None, 1),
+        ("javascript:alert(1)", None, 1),
+    ] {
+        let text = format!("{ENTE}{key} = \"{url}\"\n");
+        let loaded = load(&world(&[("vetro.toml", &text)])).unwrap();
+        assert_eq!(loaded.config.ente.dichiarazione_accessibilita.as_deref(), kept, "{url}");
+        let about = |it: &&Problem| matches!(&it.kind, ProblemKind::BadValue { key: said, .. } if said.ends_with(key));
+        assert_eq!(loaded.problems.iter().filter(about).count(), n, "{url}");
+    }
+}
+
+#[test]
 fn files_find_their_duty_or_are_told() {
     for (path, expected) in [
         ("dati/atti-concesione/a.csv", "dati/atti-concesione unassigned, nearest atti-concessione"),

@@ -1,20 +1,9 @@
 //! `_headers` for hosts that read it, and the marker of the folder.
 
-use crate::layout::csp_with_style;
 use crate::model::Model;
 use crate::page::Page;
+use crate::policy::content_security_policy;
 use crate::{BASE_CSS, MARKER, VETRO_CSS};
-
-/// The style of the 404 page, which cannot name a file beside it: it is served at any depth.
-pub(crate) const NOT_FOUND_CSS: &str = "body{margin:0;font:18px/1.6 system-ui,sans-serif;color:#17324d}\
-    main{max-width:40em;margin:4em auto;padding:0 1em}a{color:#06c}";
-
-/// The Content-Security-Policy that a server sends with every file of the site: that of the pages, with the hash of
-/// the 404 page's style, and no framing.
-#[must_use]
-pub fn content_security_policy() -> String {
-    format!("{}; frame-ancestors 'none'", csp_with_style(NOT_FOUND_CSS))
-}
 
 /// Headers for static hosts (the form of Netlify and Cloudflare Pages); `vetro serve` sends the same.
 pub(crate) fn headers(_model: &Model<'_>) -> Page {

@@ -3,39 +3,34 @@
 use crate::model::Model;
 use crate::page::Page;
 
-/// The site map of all bodies: absolute addresses, dated where a date is known. Empty list without a base.
-pub(crate) fn sitemap(model: &Model<'_>, pages: &[Page]) -> Page {
+/// The site map of all bodies: absolute addresses, dated where a date is known. Without a base there is none: its
+/// format knows no relative address, and an empty one is not valid.
+pub(crate) fn sitemap(model: &Model<'_>, pages: &[Page]) -> Option<Page> {
+    let base = model.settings.base()?;
     let mut text = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
-    if let Some(base) = base(model) {
-        let mut listed: Vec<_> =
-            pages.iter().filter_map(|page| Some((page.url(), page.listed?))).collect();
-        listed.sort_by(|a, b| a.0.cmp(b.0));
-        for (url, listed) in listed {
-            text.push_str(&format!("<url><loc>{}</loc>", escape(&format!("{base}{url}"))));
-            if let Some(date) = listed.updated {
-                text.push_str(&format!("<lastmod>{date}</lastmod>"));
-            }
-            text.push_str("</url>\n");
+    let mut listed: Vec<_> =
+        pages.iter().filter_map(|page| Some((page.url(), page.listed?))).collect();
+    listed.sort_by(|a, b| a.0.cmp(b.0));
+    for (url, listed) in listed {
+        text.push_str(&format!("<url><loc>{}</loc>", escape(&format!("{base}{url}"))));
+        if let Some(date) = listed.updated {
+            text.push_str(&format!("<lastmod>{date}</lastmod>"));
         }
+        text.push_str("</url>\n");
     }
     text.push_str("</urlset>\n");
-    Page::file("sitemap.xml", text)
+    Some(Page::file("sitemap.xml", text))
 }
 
-/// `robots.txt`: everything is open.
+/// `robots.txt`: everything is open. It names the site map only when there is one.
 pub(crate) fn robots(model: &Model<'_>) -> Page {
     let mut text = String::from("User-agent: *\nAllow: /\n");
-    if let Some(base) = base(model) {
+    if let Some(base) = model.settings.base() {
         text.push_str(&format!("Sitemap: {base}sitemap.xml\n"));
     }
     Page::file("robots.txt", text)
-}
-
-/// The base with exactly one final slash.
-pub(crate) fn base(model: &Model<'_>) -> Option<String> {
-    model.settings.base_url.as_deref().map(|base| format!("{}/", base.trim_end_matches('/')))
 }
 
 /// Text inside XML.

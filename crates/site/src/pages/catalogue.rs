@@ -44,7 +44,7 @@ pub(crate) fn page(site: &Site<'_>) -> Page {
         @for summary in summaries { (cross(site, summary)) }
         section aria-labelledby="riuso" {
             h2 #riuso { (site.t(text::REUSE)) }
-            p { (fill(site.t(text::LICENCE_LINE), &[("licenza", &site.licence())])) }
+            p { (fill(site.t(text::LICENCE_LINE), &[("licenza", &site.licence().name)])) }
             p { (site.t(text::REUSE_FORMATS)) }
         }
     };

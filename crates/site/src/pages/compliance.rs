@@ -5,7 +5,7 @@ use vetro_core::indicators::status::Status;
 use vetro_core::indicators::{self, Profile, Role};
 use vetro_core::report::{IndicatorReport, Oiv};
 
-use crate::components::status;
+use crate::components::{kept, status};
 use crate::format::fill;
 use crate::layout::{Crumb, Shell, split};
 use crate::page::{Here, Page};
@@ -71,9 +71,46 @@ fn overview(
                 }
             }
         }
+        (kept_in(site, &here))
+        (statement_hint(site))
         (method(site))
     };
     site.page(&Shell::new("conformita/", title, body).about(site.t(text::COMPLIANCE_LEAD)))
+}
+
+/// Every file that is not published, by section; nothing where all are.
+fn kept_in(site: &Site<'_>, here: &Here) -> Markup {
+    let all: Vec<_> = site
+        .sections()
+        .iter()
+        .flat_map(|section| site.kept_in(&section.id).into_iter().map(move |kept| (*section, kept)))
+        .collect();
+    html! {
+        @if !all.is_empty() {
+            section aria-labelledby="non-pubblicato" {
+                h2 #non-pubblicato { (site.t(text::WITHHELD_ALL)) }
+                p { (site.t(text::WITHHELD_ALL_WHY)) }
+                ul .v-lista {
+                    @for (section, kept) in &all {
+                        li { a href=(here.to(&section_directory(section))) { (section.label) } ". " (kept::line(site, here, kept)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The accessibility statement is a duty of its own (l. 4/2004, art. 3-quater): where nobody gave its address, this
+/// page says how, and the footer has no dead link.
+fn statement_hint(site: &Site<'_>) -> Markup {
+    html! {
+        @if site.config().ente.dichiarazione_accessibilita.is_none() {
+            section aria-labelledby="accessibilita" {
+                h2 #accessibilita { (site.t(text::ACCESSIBILITY_STATEMENT)) }
+                p { (site.t(text::STATEMENT_MISSING)) }
+            }
+        }
+    }
 }
 
 fn figures(site: &Site<'_>) -> Markup {
@@ -166,7 +203,10 @@ fn row(site: &Site<'_>, here: &Here, number: usize, it: &IndicatorReport) -> Mar
             @for value in dimensions(&it.oiv) {
                 td .v-n { @match value { Some(value) => (value), None => span .v-v { abbr title=(site.t(text::NOT_CHECKED)) { "n.v." } } } }
             }
-            td { @for (index, sentence) in it.evidence.iter().enumerate() { @if index > 0 { "; " } (sentence) } }
+            td {
+                @for (index, sentence) in it.evidence.iter().enumerate() { @if index > 0 { "; " } (sentence) }
+                @for kept in site.kept_in(&it.indicator.id) { @if !it.evidence.is_empty() { br; } (kept::line(site, here, &kept)) }
+            }
         }
     }
 }
@@ -212,13 +252,26 @@ fn csv(site: &Site<'_>, reports: &[IndicatorReport]) -> String {
             e,
             it.n_errors.to_string(),
             it.n_warnings.to_string(),
-            it.evidence.join("; "),
+            reasons(site, it).join("; "),
         ];
         let fields: Vec<String> = fields.iter().map(|field| quoted(field)).collect();
         out.push_str(&fields.join(","));
         out.push_str("\r\n");
     }
     out
+}
+
+/// Evidence, then what is not published: the words of the page.
+fn reasons(site: &Site<'_>, it: &IndicatorReport) -> Vec<String> {
+    let kept = site.kept_in(&it.indicator.id).into_iter().map(|kept| {
+        let codes = if kept.codes.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", kept.codes.join(", "))
+        };
+        format!("{}: {}{codes}", site.t(text::WITHHELD), kept.sentence())
+    });
+    it.evidence.iter().cloned().chain(kept).collect()
 }
 
 /// A field of a CSV, quoted only where it must be.

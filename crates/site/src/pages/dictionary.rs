@@ -6,6 +6,7 @@ use vetro_explore::Column;
 
 use super::dataset::View;
 use crate::cell::whole_figure;
+use crate::downloads;
 use crate::format::fill;
 use crate::layout::{Crumb, Shell};
 use crate::page::{Here, Page};
@@ -27,6 +28,14 @@ pub(crate) fn page(view: &View<'_>) -> Page {
         }
         @if !basis.is_empty() {
             p { (site.t(text::WHY_PUBLISHED)) ": " @for (index, norm) in basis.iter().enumerate() { @if index > 0 { "; " } (norm_link(norm)) } "." }
+        }
+        @if !view.offered.described.is_empty() {
+            p { a href=(here.to(&format!("{}{}", view.directory, downloads::SCHEMA))) { (site.t(text::SCHEMA_LINK)) } }
+        }
+        nav aria-label=(site.t(text::DICTIONARY_COLUMNS)) {
+            ul .v-ancore {
+                @for column in view.table.columns() { li { a href={ "#" (column.name) } { (site.either(&column.label, &column.label_en)) } } }
+            }
         }
         @for (typed, column) in view.dataset.table.columns.iter().zip(view.table.columns()) {
             @let schema = view.dataset.table.schema.and_then(|schema| Some(schema.column(&typed.name)?.1));

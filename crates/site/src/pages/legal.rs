@@ -1,6 +1,6 @@
 //! Legal notes, privacy, accessibility, glossary: texts with headings.
 
-use maud::html;
+use maud::{Markup, html};
 use vetro_core::Text;
 
 use crate::format::fill;
@@ -14,14 +14,38 @@ pub(crate) fn pages(site: &Site<'_>) -> Vec<Page> {
     vec![
         prose(site, "note-legali/", text::LEGAL, legal::NOTES),
         prose(site, "privacy/", text::PRIVACY, legal::PRIVACY),
-        prose(site, "accessibilita/", text::ACCESSIBILITY, legal::ACCESSIBILITY),
+        accessibility(site),
         terms(site),
     ]
 }
 
+/// Accessibility: our words, then the official statement where its address is known.
+fn accessibility(site: &Site<'_>) -> Page {
+    let statement = html! {
+        @if let Some(url) = &site.config().ente.dichiarazione_accessibilita {
+            section aria-labelledby="dichiarazione" {
+                h2 #dichiarazione { (site.t(text::ACCESSIBILITY_STATEMENT)) }
+                p { (site.t(text::STATEMENT_HERE)) " " a href=(url) { (site.t(text::ACCESSIBILITY_STATEMENT)) " " (site.t(text::EXTERNAL)) } "." }
+            }
+        }
+    };
+    written(site, "accessibilita/", text::ACCESSIBILITY, legal::ACCESSIBILITY, &statement)
+}
+
 fn prose(site: &Site<'_>, directory: &str, title: Text, paragraphs: &[(Text, Text)]) -> Page {
+    written(site, directory, title, paragraphs, &html! {})
+}
+
+/// A page of headings and paragraphs, and what follows them.
+fn written(
+    site: &Site<'_>,
+    directory: &str,
+    title: Text,
+    paragraphs: &[(Text, Text)],
+    after: &Markup,
+) -> Page {
     let ente = &site.config().ente;
-    let licence = site.licence();
+    let licence = site.licence().name;
     let values = [
         ("ente", site.name()),
         ("licenza", licence.as_str()),
@@ -36,6 +60,7 @@ fn prose(site: &Site<'_>, directory: &str, title: Text, paragraphs: &[(Text, Tex
                 @for line in site.t(*paragraph).split('\n') { p { (fill(line, &values)) } }
             }
         }
+        (after)
     };
     let mut shell = Shell::new(directory, site.t(title), body).about(format!(
         "{}: {}.",

@@ -8,7 +8,7 @@ use vetro_core::indicators::Indicator;
 use vetro_core::indicators::status::Status;
 use vetro_core::publication::{NonApplicabile, Rinvio};
 
-use crate::components::{cards, status};
+use crate::components::{cards, kept, status};
 use crate::format::fill;
 use crate::law;
 use crate::layout::{Shell, split};
@@ -115,6 +115,7 @@ fn content(site: &Site<'_>, here: &Here, section: &Indicator) -> Markup {
                 (cards::list(datasets.iter().map(|it| dataset_card(site, here, it, false))))
             }
         }
+        (kept::callout(site, here, &site.stopped(&section.id)))
         @if documents.peek().is_some() {
             section aria-labelledby="documenti" {
                 h2 #documenti { (site.t(text::DOCUMENTS)) }
@@ -129,17 +130,17 @@ fn content(site: &Site<'_>, here: &Here, section: &Indicator) -> Markup {
 }
 
 /// The card of a dataset: title, its section where cards of several stand together, rows, date. A withheld one says so.
-pub(crate) fn dataset_card(
-    site: &Site<'_>,
+pub(crate) fn dataset_card<'a>(
+    site: &Site<'a>,
     here: &Here,
-    dataset: &Dataset,
+    dataset: &'a Dataset,
     names_section: bool,
 ) -> Markup {
     let description = dataset.parts.iter().find_map(|part| part.sidecar.descrizione.as_deref());
     let text = html! {
         p .it-card-text {
-            @match &dataset.withheld {
-                Some(withheld) => { strong { (site.t(text::WITHHELD)) } ": " (site.either(&withheld.why, &withheld.why_en)) }
+            @match &site.withheld(dataset) {
+                Some(kept) => (kept::line(site, here, kept)),
                 None => {
                     @if names_section && dataset_title(dataset) != dataset.indicator.label { (dataset.indicator.label) ": " }
                     (site.rows(dataset.table.n_rows())) @if let Some(text) = description { ". " (text) } }

@@ -18,11 +18,15 @@ struct Update {
     what: String,
 }
 
-/// `aggiornamenti/` and its feed.
+/// `aggiornamenti/`, and its feed where the base is known: Atom knows absolute addresses only.
 pub(crate) fn pages(site: &Site<'_>) -> Vec<Page> {
     let days = days(site);
-    let feed = feed(site, &days);
-    vec![page(site, &days), Page::file(format!("{}aggiornamenti/feed.xml", site.prefix), feed)]
+    let mut pages = vec![page(site, &days)];
+    if let Some(base) = site.absolute("") {
+        let path = format!("{}aggiornamenti/feed.xml", site.prefix);
+        pages.push(Page::file(path, feed(site, &base, &days)));
+    }
+    pages
 }
 
 fn days(site: &Site<'_>) -> BTreeMap<Date, Vec<Update>> {
@@ -54,7 +58,7 @@ fn page(site: &Site<'_>, days: &BTreeMap<Date, Vec<Update>>) -> Page {
         div .section .v-testa {
             h1 data-element="page-name" { (title) }
             p .lead { (lead) }
-            p { a href="feed.xml" { (site.t(text::FEED)) } }
+            @if site.has_feed() { p { a href="feed.xml" { (site.t(text::FEED)) } } }
         }
         @if days.is_empty() { p { (site.t(text::HOME_NO_UPDATES)) } }
         @for (date, updates) in days.iter().rev() {
@@ -70,8 +74,7 @@ fn page(site: &Site<'_>, days: &BTreeMap<Date, Vec<Update>>) -> Page {
 }
 
 /// Atom: identifiers stay the same from build to build. Dates are of the data, never of the build.
-fn feed(site: &Site<'_>, days: &BTreeMap<Date, Vec<Update>>) -> String {
-    let base = site.absolute("").unwrap_or_else(|| "https://example.invalid/".to_owned());
+fn feed(site: &Site<'_>, base: &str, days: &BTreeMap<Date, Vec<Update>>) -> String {
     let newest = days.keys().next_back().copied().unwrap_or(site.as_of());
     let title = format!("{} - {}", site.t(text::SECTION), site.name());
     let mut out = format!(
@@ -81,7 +84,7 @@ fn feed(site: &Site<'_>, days: &BTreeMap<Date, Vec<Update>>) -> String {
          <link rel=\"alternate\" href=\"{url}aggiornamenti/\"/>\n",
         escape(&title),
         escape(site.name()),
-        url = escape(&base),
+        url = escape(base),
     );
     for (date, updates) in days.iter().rev() {
         for it in updates {

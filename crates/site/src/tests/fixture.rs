@@ -8,17 +8,17 @@ use arrow_array::types::Int32Type;
 use arrow_array::{
     ArrayRef, BooleanArray, Date32Array, Float64Array, Int32Array, Int64Array, RecordBatch,
 };
-use vetro_core::MemoryWorld;
 use vetro_core::check::{Checked, Dataset, Omitted, Part, Withheld};
 use vetro_core::indicators::status::Status;
 use vetro_core::indicators::{self, DEFAULT_PROFILE};
 use vetro_core::publication::{
-    Config, DocumentFile, Ente, Folder, NonApplicabile, Publication, Rinvio, Sidecar,
+    Config, DataFile, DocumentFile, Ente, Folder, NonApplicabile, Publication, Rinvio, Sidecar,
 };
-use vetro_core::report::{IndicatorReport, Oiv, Report, Score};
+use vetro_core::report::{FileReport, IndicatorReport, Oiv, Report, Score};
 use vetro_core::schema::typed::TypedColumn;
 use vetro_core::schema::{Kind, TableSchema, TypedTable, tables};
 use vetro_core::value::data::Date;
+use vetro_core::{Diagnostic, MemoryWorld, Place, Severity};
 
 /// 31 January 2026.
 pub(crate) const DAY: Date = Date(20_484);
@@ -68,7 +68,8 @@ fn report(indicators: Vec<IndicatorReport>) -> Report {
     }
 }
 
-/// A body with datasets (one long, one empty, one withheld), documents, a note, a statement and a link.
+/// A body with datasets (one long, one empty, one withheld), documents, a note, a statement, a link, and a file that
+/// could not be read.
 pub(crate) fn full() -> (Checked, MemoryWorld) {
     let document = "dati/burocrazia-zero/Relazione dell'anno.pdf";
     let mut folders = BTreeMap::new();
@@ -83,6 +84,14 @@ pub(crate) fn full() -> (Checked, MemoryWorld) {
             nota: Some(
                 "## Nota\n\nTesto con <b>marcatura</b> e [link](javascript:alert(1)).".to_owned(),
             ),
+            ..Folder::default()
+        },
+    );
+    let unread = "dati/atti-generali/regolamenti.csv";
+    folders.insert(
+        "atti-generali".to_owned(),
+        Folder {
+            tables: vec![DataFile { path: unread.into(), size: 9, sidecar: Sidecar::default() }],
             ..Folder::default()
         },
     );
@@ -107,26 +116,54 @@ pub(crate) fn full() -> (Checked, MemoryWorld) {
     let reports = reports(&datasets);
     let checked = Checked {
         publication: Publication { config, folders, ..Publication::default() },
-        report: report(reports),
+        report: Report {
+            files: vec![unread_file(unread)],
+            diagnostics: vec![stop(unread)],
+            ..report(reports)
+        },
         datasets,
         members: Vec::new(),
     };
     (checked, MemoryWorld::new(DAY).with(document, b"%PDF".to_vec()))
 }
 
+fn unread_file(path: &str) -> FileReport {
+    FileReport {
+        path: path.into(),
+        rows: 0,
+        format: None,
+        table: None,
+        encoding: None,
+        delimiter: None,
+        verified: false,
+    }
+}
+
+fn stop(path: &str) -> Diagnostic {
+    Diagnostic {
+        code: "CSV006",
+        severity: Severity::Error,
+        place: Place::file(path),
+        message: String::new(),
+        why: String::new(),
+        help: String::new(),
+        excerpt: None,
+        count: 1,
+        places: Vec::new(),
+    }
+}
+
 fn datasets() -> Vec<Dataset> {
     let mut datasets = Vec::new();
     for (indicator, table, rows) in [
         ("atti-concessione", "sovvenzioni", 1_234),
-        ("informazioni-gare-formato-tabellare", "l190_appalti", 230),
+        ("bandi-gara-contratti", "l190_appalti", 230),
         ("telefono-posta-elettronica", "contatti", 5),
         ("patrimonio-immobiliare", "patrimonio_immobiliare", 0),
-        ("titolari-incarichi-collaborazione-consulenza", "consulenti_collaboratori", 3),
+        ("consulenti-collaboratori", "consulenti_collaboratori", 3),
     ] {
-        let (Some(indicator), Some(schema)) = (indicators::get(indicator), tables::get(table))
-        else {
-            continue;
-        };
+        let indicator = indicators::get(indicator).expect("the fixture's duty is in the catalogue");
+        let schema = tables::get(table).expect("the fixture's table is declared");
         datasets.push(Dataset {
             indicator,
             slug: indicator.id.clone(),
@@ -138,8 +175,8 @@ fn datasets() -> Vec<Dataset> {
             }],
             withheld: (table == "consulenti_collaboratori").then(|| Withheld {
                 codes: vec!["PRI001"],
-                why: "contiene codici fiscali di persone".to_owned(),
-                why_en: "holds tax codes of persons".to_owned(),
+                why: "contiene codici fiscali di persone (PRI001)".to_owned(),
+                why_en: "holds tax codes of persons (PRI001)".to_owned(),
             }),
             omitted: vec![Omitted {
                 column: "Beneficiario".to_owned(),

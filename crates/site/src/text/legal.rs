@@ -78,8 +78,8 @@ pub(crate) const ACCESSIBILITY: &[(Text, Text)] = &[
     (
         Text::new("Segnala un problema", "Report a problem"),
         Text::new(
-            "Se qualcosa non si legge o non si usa, scrivi a {pec}: indica la pagina e che cosa non funziona.\nLa dichiarazione di accessibilità ufficiale è quella che l'ente compila sul sito dell'Agenzia per l'Italia digitale (form.agid.gov.it).",
-            "If something cannot be read or used, write to {pec}.\nThe official statement is the one that {ente} files with the Agency for Digital Italy (form.agid.gov.it).",
+            "Se qualcosa non si legge o non si usa, scrivi a {pec}: indica la pagina e che cosa non funziona.",
+            "If something cannot be read or used, write to {pec}.",
         ),
     ),
 ];

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::{View, licence, licence_url, periods};
+use super::View;
+use super::facts::periods;
 use crate::format::fill;
 use crate::site::dataset_directory;
 use crate::text;
@@ -25,8 +26,8 @@ pub(super) fn description(view: &View<'_>) -> String {
     }
 }
 
-/// The data block. Absolute addresses only, so without a base it names no file.
-pub(super) fn json_ld(view: &View<'_>) -> String {
+/// The node of the page's data block. Absolute addresses only, so without a base it names no file.
+pub(super) fn node(view: &View<'_>) -> Value {
     let site = view.site;
     let ente = &site.config().ente;
     let url = site.absolute(&dataset_directory(view.dataset));
@@ -40,13 +41,11 @@ pub(super) fn json_ld(view: &View<'_>) -> String {
         }))
     });
     let mut data = json!({
-        "@context": "https://schema.org",
         "@type": "Dataset",
         "name": view.title,
         "description": description(view),
         "inLanguage": "it",
         "isAccessibleForFree": true,
-        "license": licence_url(&licence(site, view.dataset)),
         "creator": {
             "@type": "GovernmentOrganization",
             "name": site.name(),
@@ -59,6 +58,7 @@ pub(super) fn json_ld(view: &View<'_>) -> String {
         "distribution": files.collect::<Vec<Value>>(),
     });
     let optional = [
+        ("license", site.licence_of(view.dataset).url.map(str::to_owned)),
         ("url", url),
         ("dateModified", view.dataset.updated.map(|date| date.to_string())),
         ("temporalCoverage", periods(view.dataset).filter(|period| period.len() == 4)),
@@ -68,5 +68,5 @@ pub(super) fn json_ld(view: &View<'_>) -> String {
             object.insert(key.to_owned(), value.into());
         }
     }
-    data.to_string()
+    data
 }

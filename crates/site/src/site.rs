@@ -213,19 +213,11 @@ pub(crate) fn dataset_directory(dataset: &Dataset) -> String {
     format!("dati/{}/", dataset.slug)
 }
 
-/// Title of a dataset: the sidecar's when there is one file, else the schema's.
+/// Title of a dataset: the table's own, which is the sidecar's only for the first table of one file; else its id made
+/// readable.
 pub(crate) fn dataset_title(dataset: &Dataset) -> String {
-    let own = match dataset.parts.as_slice() {
-        [part] => part.sidecar.titolo.clone(),
-        _ => None,
-    };
-    own.filter(|title| !title.trim().is_empty()).unwrap_or_else(|| {
-        if dataset.table.title.is_empty() {
-            readable(&dataset.table.id)
-        } else {
-            dataset.table.title.clone()
-        }
-    })
+    let title = dataset.table.title.trim();
+    if title.is_empty() { readable(&dataset.table.id) } else { title.to_owned() }
 }
 
 /// ASCII, lower case, hyphens: a step of an address.

@@ -110,7 +110,7 @@ texts! {
     ROWS_1: "1 riga", "1 row";
     ROWS_N: "{n} righe", "{n} rows";
     WITHHELD: "Non pubblicato", "Not published";
-    STOPPED: "la lettura si è fermata, il contenuto non è verificato", "reading stopped, its content is not verified";
+    STOPPED: "la lettura si è fermata", "reading stopped";
 
     YES: "Sì", "Yes";
     NO: "No", "No";

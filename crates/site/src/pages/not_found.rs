@@ -15,9 +15,9 @@ use crate::text;
 
 /// The page's style; its hash stands in the policies (`policy.rs`).
 pub(crate) const CSS: &str = "body{margin:0;font:18px/1.6 system-ui,sans-serif;color:#17324d;background:#fff}\
-    header{background:#06c;color:#fff;padding:1.25rem 0}header p,main,.v-demo p{max-width:44rem;margin:0 auto;padding:0 1.25rem}\
-    header strong{display:block;font-size:1.35rem;line-height:1.3}.v-demo{background:#ffe9b8;border-bottom:2px solid #995c00;padding:.5rem 0}\
-    main{padding:1.5rem 1.25rem 4rem}h1{font-size:2.2rem;line-height:1.2;margin:1rem 0}ul{list-style:none;padding:0}\
+    header div{background:#06c;color:#fff;padding:1.25rem 0}header p,main{max-width:44rem;margin:0 auto;padding:0 1.25rem}\
+    header strong{font-size:1.35rem;line-height:1.3}header .v-demo{background:#ffe9b8;color:#17324d;border-bottom:2px solid #995c00;padding:.5rem 0}\
+    .v-demo strong{font-size:1em}main{padding:1.5rem 1.25rem 4rem}h1{font-size:2.2rem;line-height:1.2;margin:1rem 0}ul{list-style:none;padding:0}\
     li{padding:.35rem 0}a{color:#06c}:focus-visible{outline:3px solid #000;outline-offset:2px}";
 
 /// What stands before the path of the base: [`at`] finds it there.
@@ -40,9 +40,11 @@ pub(crate) fn page(site: &Site<'_>) -> Page {
                 style { (PreEscaped(CSS)) }
             }
             body {
-                header { p { strong { (site.name()) } (site.t(text::SECTION)) } }
-                @if site.config().dimostrativo {
-                    div .v-demo { p { strong { (site.t(text::DEMO)) } ". " (site.t(text::DEMO_WHY)) } }
+                header {
+                    div { p { strong { (site.name()) } br; (site.t(text::SECTION)) } }
+                    @if site.config().dimostrativo {
+                        div .v-demo { p { strong { (site.t(text::DEMO)) } ". " (site.t(text::DEMO_WHY)) } }
+                    }
                 }
                 main {
                     h1 { (site.t(text::NOT_FOUND)) }

@@ -136,6 +136,7 @@ fn unread_file(path: &str) -> FileReport {
         encoding: None,
         delimiter: None,
         verified: false,
+        xsd: None,
     }
 }
 
@@ -150,6 +151,7 @@ fn stop(path: &str) -> Diagnostic {
         excerpt: None,
         count: 1,
         places: Vec::new(),
+        cause: String::new(),
     }
 }
 

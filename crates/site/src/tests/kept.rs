@@ -18,7 +18,7 @@ fn what_is_not_published_is_named_alike_everywhere() {
         ),
         (
             "regolamenti.csv",
-            "la lettura si è fermata, il contenuto non è verificato",
+            "la lettura si è fermata",
             "CSV006",
             vec!["sezioni/atti-generali/index.html"],
         ),

@@ -91,3 +91,15 @@ fn a_dataset_says_what_it_is() {
         assert!(pages.iter().any(|page| page.path == path), "{url}");
     }
 }
+
+#[test]
+fn a_title_of_the_sidecar_names_no_second_table() {
+    let (mut checked, world) = fixture::full();
+    let dataset = &mut checked.datasets[1];
+    // As the core leaves the participants of a file whose sidecar names its lots.
+    dataset.parts[0].sidecar.titolo = Some("Lotti del 2025".to_owned());
+    dataset.table.title = "Partecipanti".to_owned();
+    let pages = site(&checked, &world);
+    let page = text(&pages, "dati/bandi-gara-contratti/index.html");
+    assert!(page.contains(">Partecipanti</h1>"));
+}

@@ -38,6 +38,38 @@ impl Text {
     }
 }
 
+/// A sentence in both languages that holds something found: a name, a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wording {
+    /// Italian.
+    pub it: String,
+    /// English.
+    pub en: String,
+}
+
+impl Wording {
+    /// Pairs the two wordings.
+    #[must_use]
+    pub fn new(it: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { it: it.into(), en: en.into() }
+    }
+
+    /// The wording in `lang`.
+    #[must_use]
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::It => &self.it,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+impl From<Text> for Wording {
+    fn from(text: Text) -> Self {
+        Self::new(text.it, text.en)
+    }
+}
+
 /// How much a finding weighs (`rules` explains which level says what).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {

@@ -32,5 +32,5 @@ pub mod table;
 pub mod value;
 pub mod world;
 
-pub use diag::{Diagnostic, Lang, Place, Severity, Text};
+pub use diag::{Diagnostic, Lang, Place, Severity, Text, Wording};
 pub use world::{MemoryWorld, World, WorldError};

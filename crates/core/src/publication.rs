@@ -17,7 +17,8 @@ pub use config::{Config, Ente, NonApplicabile, Rinvio, Sidecar};
 pub use init::init;
 pub use load::load;
 
-use crate::diag::Place;
+use crate::diag::{Place, Wording};
+use crate::value::visible::windows_1252;
 
 /// A publication as it lies in its folder. Nothing of it was judged yet.
 #[derive(Debug, Clone, Default)]
@@ -76,19 +77,6 @@ fn decode(bytes: &[u8]) -> String {
     }
 }
 
-/// A byte of Windows-1252; the five that it leaves open read as Latin-1 controls.
-fn windows_1252(byte: u8) -> char {
-    const HIGH: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž',
-        '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}',
-        'ž', 'Ÿ',
-    ];
-    match byte {
-        0x80..=0x9F => HIGH[usize::from(byte - 0x80)],
-        _ => char::from(byte),
-    }
-}
-
 /// Something wrong with the publication itself, found while loading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
@@ -119,8 +107,8 @@ pub enum ProblemKind {
     BadValue {
         /// The key, dotted.
         key: String,
-        /// What is wrong, Italian.
-        what: String,
+        /// What is wrong.
+        what: Wording,
         /// An example of a right value.
         example: String,
     },
@@ -131,8 +119,8 @@ pub enum ProblemKind {
     },
     /// A file of a duty in a format that is not read, or whose name is not portable.
     BadName {
-        /// What is wrong, Italian.
-        what: String,
+        /// What is wrong.
+        what: Wording,
     },
     /// A link that leaves the publication: never followed.
     LeavesFolder,

@@ -122,7 +122,7 @@ fn withheld(checked: &Checked) -> Vec<(String, String)> {
     let mut kept: Vec<(String, String)> = Vec::new();
     for dataset in &checked.datasets {
         if let Some(withheld) = &dataset.withheld {
-            kept.push((format!("dati/{}", dataset.slug), withheld.why.clone()));
+            kept.push((files(dataset), withheld.why.clone()));
         }
     }
     for file in checked.report.files.iter().filter(|file| !file.verified) {
@@ -135,6 +135,13 @@ fn withheld(checked: &Checked) -> Vec<(String, String)> {
         kept.extend(withheld(member));
     }
     kept
+}
+
+/// The files of a dataset, named by their paths as a file whose reading stopped is.
+fn files(dataset: &check::Dataset) -> String {
+    let mut paths: Vec<&str> = dataset.parts.iter().map(|part| &*part.path).collect();
+    paths.dedup();
+    paths.join(", ")
 }
 
 fn closing(

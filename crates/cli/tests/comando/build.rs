@@ -124,7 +124,9 @@ fn personal_data_stay_in_and_are_said() {
     assert_eq!(code, 1, "{said}");
     assert!(
         said.contains("Non pubblicato:")
-            && said.contains("dati/atti-concessione: ")
+            && said.contains(
+                "dati/atti-concessione/altre.csv, dati/atti-concessione/sovvenzioni-2025.csv: "
+            )
             && said.contains("PRI001"),
         "{said}"
     );

@@ -1,10 +1,20 @@
 //! CSV on the Web metadata (W3C 2015), `{table}.csv-metadata.json`: found beside the CSV by its name alone.
+//!
+//! Whoever writes `{table}.csv` writes [`write()`]`(table, about, "{table}.csv")` beside it, under [`name`]. It must be the same
+//! table: key and `required` are said only where the rows keep them, so that a validator never refuses what Vetro wrote.
 
 use serde_json::{Map, Value, json};
 
 use super::About;
 use crate::schema::model::Kind;
 use crate::schema::{TypedColumn, TypedTable};
+
+/// The name under which a reader looks for the metadata of a CSV: `a.csv` has `a.csv-metadata.json` (W3C, «Model for
+/// Tabular Data», 5.3).
+#[must_use]
+pub fn name(file: &str) -> String {
+    format!("{file}-metadata.json")
+}
 
 /// Writes the metadata of the CSV called `file` (its name only: the address is relative).
 #[must_use]

@@ -117,13 +117,66 @@ fn an_amount_too_large_for_the_column_is_refused() {
     assert!(write(Format::Csv, &table, &about()).is_ok());
 }
 
+/// What interop.md asks of the metadata, over every table: a context with a language, a relative address, a column for
+/// each header in its order, datatypes that the standard knows, a key of columns that are there.
 #[test]
-fn csvw_names_types_and_key() {
-    let text = text(csvw::write(&lots(), &about(), "lotti.csv"));
-    let json: serde_json::Value = serde_json::from_str(&text).unwrap();
-    assert_eq!(json["url"], "lotti.csv");
-    assert_eq!(json["tableSchema"]["primaryKey"][0], "lotto");
-    assert_eq!(json["tableSchema"]["columns"][1]["titles"], "cig");
+fn csvw_is_what_the_standard_asks() {
+    // Built-in datatypes of «Metadata Vocabulary for Tabular Data», 5.11.1, that we write.
+    const DATATYPES: [&str; 7] =
+        ["string", "decimal", "integer", "gYear", "date", "boolean", "anyURI"];
+    assert_eq!(csvw::name("lotti.csv"), "lotti.csv-metadata.json");
+    let full = lots();
+    let empty = tables::all().iter().map(|schema| typed(Some(&schema.id), &text(template(schema))));
+    for table in std::iter::once(full).chain(empty) {
+        let json: serde_json::Value =
+            serde_json::from_slice(&csvw::write(&table, &about(), "x.csv")).unwrap();
+        let id = &table.id;
+        assert_eq!(json["@context"][0], "http://www.w3.org/ns/csvw", "{id}");
+        assert_eq!(json["@context"][1]["@language"], "it", "{id}");
+        assert_eq!(json["url"], "x.csv", "{id}");
+        for key in ["dc:title", "dc:license", "dc:modified"] {
+            assert!(json[key].as_str().is_some_and(|it| !it.is_empty()), "{id} {key}");
+        }
+        let dialect = &json["dialect"];
+        assert_eq!(
+            (&dialect["delimiter"], &dialect["header"]),
+            (&",".into(), &true.into()),
+            "{id}"
+        );
+        let csv = text(write(Format::Csv, &table, &about()).unwrap());
+        let header: Vec<&str> = csv.lines().next().unwrap().split(',').collect();
+        let columns = json["tableSchema"]["columns"].as_array().unwrap();
+        assert_eq!(columns.len(), header.len(), "{id}");
+        for (column, name) in columns.iter().zip(&header) {
+            assert_eq!(
+                (&column["name"], &column["titles"]),
+                (&(*name).into(), &(*name).into()),
+                "{id}"
+            );
+            let datatype = &column["datatype"];
+            let base = datatype.as_str().or_else(|| datatype["base"].as_str()).unwrap();
+            assert!(DATATYPES.contains(&base), "{id} {name} {base}");
+        }
+        for key in json["tableSchema"]["primaryKey"].as_array().into_iter().flatten() {
+            assert!(header.contains(&key.as_str().unwrap()), "{id} {key}");
+        }
+    }
+}
+
+#[test]
+fn csvw_says_of_the_data_only_what_holds() {
+    let json = |table: &TypedTable| -> serde_json::Value {
+        serde_json::from_slice(&csvw::write(table, &about(), "lotti.csv")).unwrap()
+    };
+    assert_eq!(json(&lots())["tableSchema"]["primaryKey"][0], "lotto");
+    assert_eq!(json(&lots())["tableSchema"]["columns"][1]["required"], true);
+    // The same lot twice, and a lot without a number: no key. A lot without its CIG: the column is not required.
+    for rows in ["1,7239181923,a\n1,7239181923,b\n", ",7239181923,a\n2,7239181923,b\n"] {
+        let table = typed(Some("l190_appalti"), &format!("lotto,cig,oggetto\n{rows}"));
+        assert_eq!(json(&table)["tableSchema"]["primaryKey"], serde_json::Value::Null, "{rows}");
+    }
+    let table = typed(Some("l190_appalti"), "lotto,cig,oggetto\n1,,a\n2,7239181923,b\n");
+    assert_eq!(json(&table)["tableSchema"]["columns"][1]["required"], serde_json::Value::Null);
 }
 
 #[test]
@@ -222,4 +275,25 @@ fn no_file_of_several_tables_takes_the_place_of_another() {
     let names: Vec<&str> = written.iter().map(|(suffix, _)| suffix.as_str()).collect();
     let id = tables[1].id.strip_prefix("l190_").unwrap_or(&tables[1].id);
     assert_eq!(names, [String::new(), format!(".{id}"), format!(".{id}-2")]);
+}
+
+#[cfg(feature = "xlsx")]
+#[test]
+fn a_workbook_that_vetro_wrote_reads_back_as_its_tables() {
+    use crate::table::read::NoteKind;
+    let bidders =
+        typed(Some("l190_partecipanti"), "lotto,cig,ragione_sociale\n1,Z1B1B787FD,Scavi S.r.l.\n");
+    // Values of the second sheet may lack or not.
+    for about in [About::default(), about()] {
+        for tables in [vec![lots()], vec![lots(), bidders.clone()]] {
+            let bytes = xlsx::write_sheets(&tables, &about).unwrap();
+            let file = read("x.xlsx", &bytes, &Hints::default());
+            let sheets: Vec<_> = file.tables.iter().map(|it| it.sheet.as_deref()).collect();
+            let ids: Vec<_> = tables.iter().map(|it| Some(it.id.as_str())).collect();
+            assert_eq!(sheets, ids);
+            let skipped =
+                |kind: &NoteKind| matches!(kind, NoteKind::OwnSheets { names } if names.len() == 2);
+            assert!(file.notes.iter().any(|it| skipped(&it.kind)));
+        }
+    }
 }

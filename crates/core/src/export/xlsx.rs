@@ -5,6 +5,9 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet,
 use super::{About, ExportError};
 use crate::schema::model::{Kind, Privacy};
 use crate::schema::{Data, TypedTable, Value};
+use crate::table::own_sheets::{
+    DICTIONARY, DICTIONARY_HEADER, INFORMATION, INFORMATION_LINES, SUFFIX,
+};
 use crate::value::data::Date;
 
 /// Rows of a sheet, header included.
@@ -60,9 +63,9 @@ fn build(tables: &[TypedTable], about: &About) -> Result<Vec<u8>, XlsxError> {
         fill(book.add_worksheet().set_name(&name)?, table, &formats)?;
         names.push(name);
     }
-    dictionary(book.add_worksheet().set_name(free_name("dizionario", &names))?, tables, &formats)?;
+    dictionary(book.add_worksheet().set_name(free_name(DICTIONARY, &names))?, tables, &formats)?;
     information(
-        book.add_worksheet().set_name(free_name("informazioni", &names))?,
+        book.add_worksheet().set_name(free_name(INFORMATION, &names))?,
         tables,
         about,
         &formats,
@@ -101,7 +104,7 @@ fn sheet_name(id: &str, taken: &[String]) -> String {
 }
 
 fn free_name(name: &str, taken: &[String]) -> String {
-    if taken.iter().any(|it| it == name) { format!("{name}_vetro") } else { name.to_owned() }
+    if taken.iter().any(|it| it == name) { format!("{name}{SUFFIX}") } else { name.to_owned() }
 }
 
 struct Formats {
@@ -195,20 +198,8 @@ fn dictionary(
     tables: &[TypedTable],
     formats: &Formats,
 ) -> Result<(), XlsxError> {
-    const HEADER: [&str; 10] = [
-        "tabella",
-        "colonna",
-        "etichetta",
-        "label",
-        "tipo",
-        "obbligatoria",
-        "significato",
-        "dati personali",
-        "norma",
-        "esempio",
-    ];
     sheet.set_freeze_panes(1, 0)?;
-    for (col, text) in HEADER.iter().enumerate() {
+    for (col, text) in DICTIONARY_HEADER.iter().enumerate() {
         sheet.write_string_with_format(0, col as u16, *text, &formats.header)?;
         sheet.set_column_width(col as u16, if matches!(col, 6 | 8) { 60.0 } else { 24.0 })?;
     }
@@ -263,17 +254,11 @@ fn information(
     };
     let updated = about.updated.map(|date| date.to_string()).unwrap_or_default();
     let rows: Vec<String> = tables.iter().map(|it| format!("{}: {}", it.id, it.n_rows())).collect();
-    let lines = [
-        ("titolo", title),
-        ("fonte", &about.source),
-        ("licenza", &about.licence),
-        ("aggiornato al", &updated),
-        ("indirizzo", &about.url),
-        ("righe", &rows.join("; ")),
-    ];
-    for (row, (name, text)) in lines.iter().enumerate() {
+    let values =
+        [title, &about.source, &about.licence, updated.as_str(), &about.url, &rows.join("; ")];
+    for (row, (name, text)) in INFORMATION_LINES.iter().zip(values).enumerate() {
         sheet.write_string_with_format(row as u32, 0, *name, &formats.header)?;
-        sheet.write_string(row as u32, 1, *text)?;
+        sheet.write_string(row as u32, 1, text)?;
     }
     Ok(())
 }

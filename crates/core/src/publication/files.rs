@@ -1,5 +1,6 @@
 //! What a file of a duty is, told by its name.
 
+use crate::diag::Text;
 use crate::value::fold;
 
 /// What a file is for.
@@ -9,10 +10,10 @@ pub enum FileKind {
     Data,
     /// Published as it is.
     Document,
-    /// Published as it is, though few can open or reuse it; says why, Italian.
-    ClosedDocument(&'static str),
-    /// Never published: a page or a program; says why, Italian.
-    Refused(&'static str),
+    /// Published as it is, though few can open or reuse it; says why.
+    ClosedDocument(Text),
+    /// Never published: a page or a program; says why.
+    Refused(Text),
 }
 
 const DATA: &[&str] = &["csv", "tsv", "xlsx", "ods", "json", "ndjson", "xml", "parquet", "arrow"];
@@ -23,21 +24,64 @@ const DOCUMENTS: &[&str] = &[
     "xsd", "kml", "gpkg", "ics",
 ];
 
-const CLOSED: &[(&str, &str)] = &[
+/// Formats that are published but that few can open, with the reason.
+const CLOSED: &[(&[&str], Text)] = &[
     (
-        "xls",
-        "il formato .xls non è aperto e non viene letto: salva la tabella come .xlsx, .ods o .csv",
+        &["xls"],
+        Text::new(
+            "il formato .xls non è aperto e non viene letto: salva la tabella come .xlsx, .ods o .csv",
+            "the format .xls is not open and is not read: save the table as .xlsx, .ods or .csv",
+        ),
     ),
-    ("xlsm", "il file contiene macro e non viene letto: salva la tabella come .xlsx, .ods o .csv"),
-    ("xlsb", "il formato .xlsb non viene letto: salva la tabella come .xlsx, .ods o .csv"),
-    ("mdb", "il formato .mdb non è aperto e non viene letto: esporta le tabelle in .csv"),
-    ("accdb", "il formato .accdb non è aperto e non viene letto: esporta le tabelle in .csv"),
-    ("doc", "il formato .doc non è aperto: salva il documento come .pdf o .odt"),
-    ("ppt", "il formato .ppt non è aperto: salva il documento come .pdf o .odp"),
-    ("rar", "il contenuto di un archivio .rar non viene letto: pubblica i file, non l'archivio"),
-    ("zip", "il contenuto di un archivio .zip non viene letto: pubblica i file, non l'archivio"),
-    ("7z", "il contenuto di un archivio .7z non viene letto: pubblica i file, non l'archivio"),
-    ("dwg", "il formato .dwg non è aperto: pubblica la tavola anche come .pdf"),
+    (
+        &["xlsm"],
+        Text::new(
+            "il file contiene macro e non viene letto: salva la tabella come .xlsx, .ods o .csv",
+            "the file holds macros and is not read: save the table as .xlsx, .ods or .csv",
+        ),
+    ),
+    (
+        &["xlsb"],
+        Text::new(
+            "il formato .xlsb non viene letto: salva la tabella come .xlsx, .ods o .csv",
+            "the format .xlsb is not read: save the table as .xlsx, .ods or .csv",
+        ),
+    ),
+    (
+        &["mdb", "accdb"],
+        Text::new(
+            "un archivio di Access non è aperto e non viene letto: esporta le tabelle in .csv",
+            "an Access database is not open and is not read: export its tables as .csv",
+        ),
+    ),
+    (
+        &["doc"],
+        Text::new(
+            "il formato .doc non è aperto: salva il documento come .pdf o .odt",
+            "the format .doc is not open: save the document as .pdf or .odt",
+        ),
+    ),
+    (
+        &["ppt"],
+        Text::new(
+            "il formato .ppt non è aperto: salva il documento come .pdf o .odp",
+            "the format .ppt is not open: save the document as .pdf or .odp",
+        ),
+    ),
+    (
+        &["zip", "rar", "7z"],
+        Text::new(
+            "il contenuto di un archivio non viene letto: pubblica i file, non l'archivio",
+            "what an archive holds is not read: publish the files, not the archive",
+        ),
+    ),
+    (
+        &["dwg"],
+        Text::new(
+            "il formato .dwg non è aperto: pubblica la tavola anche come .pdf",
+            "the format .dwg is not open: publish the drawing as .pdf too",
+        ),
+    ),
 ];
 
 /// Pages and programs would run in the reader's browser or machine under the body's name.
@@ -51,22 +95,27 @@ const ACTIVE: &[&str] = &[
 pub fn kind(path: &str) -> FileKind {
     let name = fold::name(path.rsplit('/').next().unwrap_or(path));
     let Some((_, extension)) = name.rsplit_once('.') else {
-        return FileKind::ClosedDocument(
+        return FileKind::ClosedDocument(Text::new(
             "il nome non ha estensione: chi lo scarica non sa con che cosa aprirlo",
-        );
+            "the name has no extension: who downloads it does not know how to open it",
+        ));
     };
     if DATA.contains(&extension) {
         FileKind::Data
     } else if DOCUMENTS.contains(&extension) {
         FileKind::Document
     } else if ACTIVE.contains(&extension) {
-        FileKind::Refused("è una pagina o un programma: non viene pubblicato")
-    } else if let Some((_, why)) = CLOSED.iter().find(|(closed, _)| *closed == extension) {
-        FileKind::ClosedDocument(why)
+        FileKind::Refused(Text::new(
+            "è una pagina o un programma: non viene pubblicato",
+            "it is a page or a program: it is not published",
+        ))
+    } else if let Some((_, why)) = CLOSED.iter().find(|(closed, _)| closed.contains(&extension)) {
+        FileKind::ClosedDocument(*why)
     } else {
-        FileKind::ClosedDocument(
+        FileKind::ClosedDocument(Text::new(
             "formato non riconosciuto: pubblica il documento anche come .pdf o .odt",
-        )
+            "a format that is not known: publish the document as .pdf or .odt too",
+        ))
     }
 }
 
@@ -90,9 +139,9 @@ pub fn is_readme(path: &str) -> bool {
     matches!(name.as_str(), "leggimi.md" | "leggimi.txt" | "readme.md" | "readme.txt")
 }
 
-/// What keeps a name from working everywhere (Italian), if anything does.
+/// What keeps a name from working everywhere, if anything does.
 #[must_use]
-pub fn unportable(name: &str) -> Option<&'static str> {
+pub fn unportable(name: &str) -> Option<Text> {
     // Names that Windows keeps for devices, with any extension.
     const DEVICES: &[&str] = &["con", "prn", "aux", "nul"];
     let stem = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
@@ -102,13 +151,25 @@ pub fn unportable(name: &str) -> Option<&'static str> {
     if name.chars().any(char::is_control)
         || name.contains(['<', '>', ':', '"', '\\', '|', '?', '*'])
     {
-        Some("il nome contiene un carattere che altri sistemi non ammettono")
+        Some(Text::new(
+            "il nome contiene un carattere che altri sistemi non ammettono",
+            "the name holds a character that other systems do not allow",
+        ))
     } else if DEVICES.contains(&stem.as_str()) || numbered || name.ends_with(['.', ' ']) {
-        Some("con questo nome Windows non apre il file")
+        Some(Text::new(
+            "con questo nome Windows non apre il file",
+            "Windows does not open a file of that name",
+        ))
     } else if name.contains(char::is_whitespace) {
-        Some("il nome contiene spazi: usa il trattino")
+        Some(Text::new(
+            "il nome contiene spazi: usa il trattino",
+            "the name holds blanks: use a hyphen",
+        ))
     } else if name.chars().any(char::is_uppercase) {
-        Some("il nome contiene maiuscole: usa solo minuscole")
+        Some(Text::new(
+            "il nome contiene maiuscole: usa solo minuscole",
+            "the name holds capital letters: use lower case only",
+        ))
     } else {
         None
     }

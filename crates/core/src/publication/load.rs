@@ -8,7 +8,7 @@ use super::{
     Config, DataFile, DocumentFile, Folder, Problem, ProblemKind, Publication, Sidecar, decode,
     parse,
 };
-use crate::diag::Place;
+use crate::diag::{Place, Text, Wording};
 use crate::indicators::{self, Nature};
 use crate::value::fold::{self, nearest};
 use crate::world::{Entry, Refused, World, WorldError};
@@ -100,7 +100,10 @@ impl Loader<'_> {
                     "vetro.toml",
                     ProblemKind::BadValue {
                         key: "unione.membri".to_owned(),
-                        what: format!("la cartella «{member}» non c'è o è vuota"),
+                        what: Wording::new(
+                            format!("la cartella «{member}» non c'è o è vuota"),
+                            format!("the folder «{member}» is not there or is empty"),
+                        ),
                         example: "membri = [\"membri/esempio\"]".to_owned(),
                     },
                 );
@@ -120,8 +123,11 @@ impl Loader<'_> {
                     &path,
                     ProblemKind::BadValue {
                         key: "unione.membri".to_owned(),
-                        what: "un membro non può essere a sua volta un'unione".to_owned(),
-                        example: "[unione] solo nel vetro.toml dell'unione".to_owned(),
+                        what: Wording::new(
+                            "un membro non può essere a sua volta un'unione",
+                            "a member cannot be a union itself",
+                        ),
+                        example: "membri = []".to_owned(),
                     },
                 ));
             }
@@ -135,10 +141,14 @@ impl Loader<'_> {
         let kind = match entry.refused {
             None => return false,
             Some(Refused::LeavesFolder) => ProblemKind::LeavesFolder,
-            Some(Refused::NotAFile) => {
-                bad_name("non è un file: collegamento, dispositivo o canale")
-            }
-            Some(Refused::BadName) => bad_name("il nome non è leggibile da tutti i sistemi"),
+            Some(Refused::NotAFile) => bad_name(Text::new(
+                "non è un file: collegamento, dispositivo o canale",
+                "it is no file: a link, a device or a pipe",
+            )),
+            Some(Refused::BadName) => bad_name(Text::new(
+                "il nome non è leggibile da tutti i sistemi",
+                "not every system can read the name",
+            )),
         };
         self.tell(path, kind);
         true
@@ -243,8 +253,13 @@ impl Loader<'_> {
     fn name(&mut self, path: &str, names: &mut BTreeMap<String, String>) {
         let name = path.rsplit('/').next().unwrap_or(path);
         if let Some(other) = names.insert(fold::name(path), path.to_owned()) {
-            let what = format!(
-                "differisce da «{other}» solo per maiuscole o accenti: altrove i due file sono uno"
+            let what = Wording::new(
+                format!(
+                    "differisce da «{other}» solo per maiuscole o accenti: altrove i due file sono uno"
+                ),
+                format!(
+                    "it differs from «{other}» by case or accents only: elsewhere the two are one file"
+                ),
             );
             self.tell(path, bad_name(what));
         } else if let Some(what) = files::unportable(name) {
@@ -262,11 +277,14 @@ impl Loader<'_> {
                 continue;
             }
             let near = nearest(stem, names.keys().map(String::as_str));
-            let near = near.map_or_else(String::new, |near| format!(": forse «{near}{SIDECAR}»"));
-            self.tell(
-                &format!("{stem}{SIDECAR}"),
-                bad_name(format!("descrive un file che non c'è{near}")),
+            let perhaps = |word: &str| {
+                near.map_or_else(String::new, |near| format!(": {word} «{near}{SIDECAR}»"))
+            };
+            let what = Wording::new(
+                format!("descrive un file che non c'è{}", perhaps("forse")),
+                format!("it describes a file that is not there{}", perhaps("perhaps")),
             );
+            self.tell(&format!("{stem}{SIDECAR}"), bad_name(what));
         }
     }
 }
@@ -306,7 +324,7 @@ fn unassigned(name: &str) -> ProblemKind {
     ProblemKind::Unassigned { nearest: near }
 }
 
-fn bad_name(what: impl Into<String>) -> ProblemKind {
+fn bad_name(what: impl Into<Wording>) -> ProblemKind {
     ProblemKind::BadName { what: what.into() }
 }
 

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::config::{ColonnaDichiarata, Config, Ente, NonApplicabile, Rinvio, Sidecar};
 use super::keys::{self, section};
-use super::reader::{Node, Reader};
+use super::reader::{MISSING, Node, Reader};
 use super::{Problem, ProblemKind, licences};
+use crate::diag::{Text, Wording};
 use crate::indicators;
 use crate::schema::{Privacy, tables};
 use crate::table::{Encoding, Hints};
@@ -72,7 +73,8 @@ fn ente(reader: &mut Reader, top: &Node<'_>, union: bool) -> Ente {
                 top.at(),
                 ProblemKind::BadValue {
                     key: "ente".to_owned(),
-                    what: "manca la tabella [ente]".to_owned(),
+                    what: Text::new("manca la tabella [ente]", "the table [ente] is missing")
+                        .into(),
                     example: "[ente]".to_owned(),
                 },
             );
@@ -98,20 +100,40 @@ fn ente(reader: &mut Reader, top: &Node<'_>, union: bool) -> Ente {
     };
     let ipa_ok = |text: &str| text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
     if !ipa_ok(&ente.ipa) {
-        reader.bad_key(&node, "ipa", "non ha la forma di un codice IPA");
+        reader.bad_key(
+            &node,
+            "ipa",
+            Text::new("non ha la forma di un codice IPA", "has not the shape of an IPA code"),
+        );
     }
     if !ente.istat.is_empty() && !is_digits(&ente.istat, 6) {
-        reader.bad_key(&node, "istat", "non è fatto di sei cifre");
+        reader.bad_key(
+            &node,
+            "istat",
+            Text::new("non è fatto di sei cifre", "is not made of six digits"),
+        );
     }
     if !ente.codice_fiscale.is_empty() {
         if !is_digits(&ente.codice_fiscale, 11) {
-            reader.bad_key(&node, "codice_fiscale", "non è fatto di undici cifre");
+            reader.bad_key(
+                &node,
+                "codice_fiscale",
+                Text::new("non è fatto di undici cifre", "is not made of eleven digits"),
+            );
         } else if PartitaIva::parse(&ente.codice_fiscale).is_err() {
-            reader.bad_key(&node, "codice_fiscale", "ha la cifra di controllo errata");
+            reader.bad_key(
+                &node,
+                "codice_fiscale",
+                Text::new("ha la cifra di controllo errata", "has a wrong control digit"),
+            );
         }
     }
     if ente.pec.as_deref().is_some_and(|pec| !pec.contains('@')) {
-        reader.bad_key(&node, "pec", "non è un indirizzo di posta");
+        reader.bad_key(
+            &node,
+            "pec",
+            Text::new("non è un indirizzo di posta", "is not a mail address"),
+        );
     }
     ente
 }
@@ -140,7 +162,7 @@ fn profilo(reader: &mut Reader, top: &Node<'_>) -> Option<String> {
     let id = reader.text(top, "profilo")?;
     if indicators::profile(&id).is_none() {
         let near = nearest(&id, indicators::profiles().iter().map(|profile| profile.id));
-        reader.bad_key(top, "profilo", unknown("profilo", &id, near));
+        reader.bad_key(top, "profilo", unknown(Text::new("profilo", "profile"), &id, near));
     }
     Some(id)
 }
@@ -149,24 +171,38 @@ fn licenza(reader: &mut Reader, top: &Node<'_>) -> Option<String> {
     let id = reader.text(top, "licenza")?;
     if licences::get(&id).is_none() {
         let near = nearest(&id, licences::ALL.iter().map(|licence| licence.id));
-        reader.bad_key(top, "licenza", unknown("licenza", &id, near));
+        reader.bad_key(
+            top,
+            "licenza",
+            unknown(Text::new("codice di licenza", "licence code"), &id, near),
+        );
     }
     Some(id)
 }
 
-fn unknown(thing: &str, id: &str, near: Option<&str>) -> String {
-    let near = near.map_or_else(String::new, |near| format!(": forse «{near}»"));
-    format!("{thing} «{id}» sconosciuto{near}")
-        .replace("licenza", "codice di licenza")
-        .replace("tabella", "schema di tabella")
+/// Says that a name is none of those known, with the nearest that is.
+fn unknown(thing: Text, id: &str, near: Option<&str>) -> Wording {
+    let perhaps = |word: &str| near.map_or_else(String::new, |near| format!(": {word} «{near}»"));
+    Wording::new(
+        format!("{} «{id}» sconosciuto{}", thing.it, perhaps("forse")),
+        format!("unknown {} «{id}»{}", thing.en, perhaps("perhaps")),
+    )
 }
 
 fn base_url(reader: &mut Reader, top: &Node<'_>) -> Option<String> {
     let url = reader.text(top, "base_url")?;
     if !url.starts_with("https://") {
-        reader.bad_key(top, "base_url", "non comincia con https://");
+        reader.bad_key(
+            top,
+            "base_url",
+            Text::new("non comincia con https://", "does not begin with https://"),
+        );
     } else if url.contains(['?', '#']) {
-        reader.bad_key(top, "base_url", "non deve avere «?» né «#»");
+        reader.bad_key(
+            top,
+            "base_url",
+            Text::new("non deve avere «?» né «#»", "must have neither «?» nor «#»"),
+        );
     }
     Some(if url.ends_with('/') { url } else { format!("{url}/") })
 }
@@ -181,7 +217,10 @@ fn lingue(reader: &mut Reader, top: &Node<'_>) -> Vec<String> {
                 top,
                 "lingue",
                 at,
-                format!("«{lingua}» non è una lingua del sito: «it» o «en»"),
+                Wording::new(
+                    format!("«{lingua}» non è una lingua del sito: «it» o «en»"),
+                    format!("«{lingua}» is no language of the site: «it» or «en»"),
+                ),
             );
         }
     }
@@ -234,7 +273,7 @@ fn rinvio(reader: &mut Reader, top: &Node<'_>) -> BTreeMap<String, Rinvio> {
         };
         for (key, value) in [("banca_dati", &link.banca_dati), ("url", &link.url)] {
             if value.is_empty() && !reader_told(reader, &format!("rinvio.{id}.{key}")) {
-                reader.bad_key(&node, key, "manca");
+                reader.bad_key(&node, key, MISSING);
             }
         }
         if known_duty(reader, "rinvio", &id, node.at()) && !link.url.is_empty() {
@@ -260,7 +299,12 @@ fn condizionali(reader: &mut Reader, top: &Node<'_>) -> Vec<String> {
             found.push(id);
         } else {
             let near = nearest(&id, indicators::catalogue().iter().map(|it| it.id.as_str()));
-            reader.bad_item(&node, "condizionali", at, unknown("indicatore", &id, near));
+            reader.bad_item(
+                &node,
+                "condizionali",
+                at,
+                unknown(Text::new("indicatore", "indicator"), &id, near),
+            );
         }
     }
     found
@@ -278,7 +322,11 @@ fn membri(reader: &mut Reader, top: &Node<'_>) -> Vec<String> {
         if leaves {
             reader.tell(at, ProblemKind::LeavesFolder);
         } else if found.contains(&clean) {
-            reader.bad_item(&node, "membri", at, format!("«{clean}» compare due volte"));
+            let what = Wording::new(
+                format!("«{clean}» compare due volte"),
+                format!("«{clean}» stands there twice"),
+            );
+            reader.bad_item(&node, "membri", at, what);
         } else {
             found.push(clean);
         }
@@ -290,7 +338,11 @@ fn tabella(reader: &mut Reader, top: &Node<'_>) -> Option<String> {
     let id = reader.text(top, "tabella")?;
     if tables::get(&id).is_none() {
         let near = nearest(&id, tables::all().iter().map(|table| table.id.as_str()));
-        reader.bad_key(top, "tabella", unknown("tabella", &id, near));
+        reader.bad_key(
+            top,
+            "tabella",
+            unknown(Text::new("schema di tabella", "table schema"), &id, near),
+        );
         return None;
     }
     Some(id)
@@ -299,7 +351,11 @@ fn tabella(reader: &mut Reader, top: &Node<'_>) -> Option<String> {
 fn decimale(reader: &mut Reader, top: &Node<'_>) -> Option<char> {
     let mark = reader.character(top, "decimale")?;
     if !matches!(mark, ',' | '.') {
-        reader.bad_key(top, "decimale", "deve essere la virgola o il punto");
+        reader.bad_key(
+            top,
+            "decimale",
+            Text::new("deve essere la virgola o il punto", "must be the comma or the dot"),
+        );
         return None;
     }
     Some(mark)
@@ -312,7 +368,14 @@ fn lettura(reader: &mut Reader, top: &Node<'_>) -> Hints {
     reader.keys(&node, &[]);
     let delimiter = reader.character(&node, "separatore");
     if delimiter.is_some_and(|mark| !matches!(mark, ',' | ';' | '\t' | '|')) {
-        reader.bad_key(&node, "separatore", "deve essere «,» «;» «|» o la tabulazione («\\t»)");
+        reader.bad_key(
+            &node,
+            "separatore",
+            Text::new(
+                "deve essere «,» «;» «|» o la tabulazione («\\t»)",
+                "must be «,» «;» «|» or the tab («\\t»)",
+            ),
+        );
     }
     let columns: Vec<String> =
         reader.list(&node, "colonne").into_iter().map(|(name, _)| name).collect();
@@ -340,7 +403,10 @@ fn codifica(reader: &mut Reader, node: &Node<'_>) -> Option<Encoding> {
         reader.bad_key(
             node,
             "codifica",
-            format!("«{name}» non è una codifica che si legge: forse «{near}»"),
+            Wording::new(
+                format!("«{name}» non è una codifica che si legge: forse «{near}»"),
+                format!("«{name}» is no encoding that is read: perhaps «{near}»"),
+            ),
         );
     }
     found
@@ -363,11 +429,14 @@ fn colonne(reader: &mut Reader, top: &Node<'_>) -> BTreeMap<String, ColonnaDichi
             Some(privacy) => {
                 found.insert(header, ColonnaDichiarata { privacy, motivo, etichetta });
             }
-            None if word.is_none() => reader.bad_key(&node, "privacy", "manca"),
+            None if word.is_none() => reader.bad_key(&node, "privacy", MISSING),
             None => reader.bad_key(
                 &node,
                 "privacy",
-                "deve essere «pubblico», «maschera-persona-fisica» o «non-pubblicare»",
+                Text::new(
+                    "deve essere «pubblico», «maschera-persona-fisica» o «non-pubblicare»",
+                    "must be «pubblico», «maschera-persona-fisica» or «non-pubblicare»",
+                ),
             ),
         }
     }

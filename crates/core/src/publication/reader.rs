@@ -7,9 +7,17 @@ use toml::de::{DeTable, DeValue};
 
 use super::keys::{Key, Section, Shape};
 use super::{Problem, ProblemKind};
-use crate::diag::Place;
+use crate::diag::{Place, Text, Wording};
 use crate::value::data::Date;
 use crate::value::fold::nearest;
+
+/// What is said of a key that is not there.
+pub(super) const MISSING: Text = Text::new("manca", "is missing");
+const NO_TEXT: Text = Text::new("deve essere un testo tra virgolette", "must be a text in quotes");
+const NO_TEXT_INSIDE: Text = Text::new(
+    "ogni voce deve essere un testo tra virgolette",
+    "each entry must be a text in quotes",
+);
 
 /// One TOML file being read.
 pub(super) struct Reader {
@@ -63,7 +71,7 @@ impl Reader {
     }
 
     /// Reports a value that is not what its key asks for.
-    fn bad(&mut self, at: usize, prefix: &str, key: &Key, what: impl Into<String>) {
+    fn bad(&mut self, at: usize, prefix: &str, key: &Key, what: impl Into<Wording>) {
         let kind = ProblemKind::BadValue {
             key: format!("{prefix}{}", key.name),
             what: what.into(),
@@ -73,7 +81,7 @@ impl Reader {
     }
 
     /// Reports on a key of a table: at its value, or at the head of the table where it lacks.
-    pub(super) fn bad_key(&mut self, node: &Node<'_>, name: &str, what: impl Into<String>) {
+    pub(super) fn bad_key(&mut self, node: &Node<'_>, name: &str, what: impl Into<Wording>) {
         let at = value(node, name).map_or(node.at, |value| value.span().start);
         if let Some(key) = node.section.keys.iter().find(|key| key.name == name) {
             self.bad(at, &node.prefix, key, what);
@@ -106,7 +114,7 @@ impl Reader {
             node.section.keys.iter().filter(|key| key.required && !waived.contains(&key.name))
         {
             if value(node, key.name).is_none() {
-                self.bad(node.at, &node.prefix, key, "manca");
+                self.bad(node.at, &node.prefix, key, MISSING);
             }
         }
     }
@@ -119,7 +127,10 @@ impl Reader {
     ) -> Option<Node<'a>> {
         let value = value(top, section.name)?;
         let Some(table) = value.get_ref().as_table() else {
-            let what = format!("deve essere una tabella: [{}]", section.name);
+            let what = Wording::new(
+                format!("deve essere una tabella: [{}]", section.name),
+                format!("must be a table: [{}]", section.name),
+            );
             self.tell(
                 value.span().start,
                 ProblemKind::BadValue {
@@ -149,7 +160,10 @@ impl Reader {
                     value.span().start,
                     ProblemKind::BadValue {
                         key: format!("{}.{name}", section.name),
-                        what: format!("deve essere una tabella: [{}.<{each}>]", section.name),
+                        what: Wording::new(
+                            format!("deve essere una tabella: [{}.<{each}>]", section.name),
+                            format!("must be a table: [{}.<{each}>]", section.name),
+                        ),
                         example: format!("[{}.{name}]", section.name),
                     },
                 );
@@ -167,16 +181,18 @@ impl Reader {
         let at = value.span().start;
         let Some(text) = value.get_ref().as_str() else {
             // A code written as a number has already lost its leading zeros.
-            self.bad(at, &node.prefix, key, "deve essere un testo tra virgolette");
+            self.bad(at, &node.prefix, key, NO_TEXT);
             return None;
         };
         let text = text.trim();
         if text.is_empty() {
-            self.bad(at, &node.prefix, key, "è vuoto");
+            self.bad(at, &node.prefix, key, Text::new("è vuoto", "is empty"));
             return None;
         }
         if key.shape == Shape::Url && !is_web_address(text) {
-            self.bad(at, &node.prefix, key, "non è un indirizzo web completo");
+            let what =
+                Text::new("non è un indirizzo web completo", "is not a complete web address");
+            self.bad(at, &node.prefix, key, what);
             return None;
         }
         Some(text.to_owned())
@@ -189,12 +205,11 @@ impl Reader {
         match (characters.next(), characters.next()) {
             (Some(character), None) => Some(character),
             _ => {
-                self.bad(
-                    value.span().start,
-                    &node.prefix,
-                    key,
+                let what = Text::new(
                     "deve essere un solo carattere tra virgolette",
+                    "must be one character in quotes",
                 );
+                self.bad(value.span().start, &node.prefix, key, what);
                 None
             }
         }
@@ -211,7 +226,8 @@ impl Reader {
             _ => None,
         };
         if date.is_none() {
-            self.bad(value.span().start, &node.prefix, key, "non è una data");
+            let what = Text::new("non è una data", "is not a date");
+            self.bad(value.span().start, &node.prefix, key, what);
         }
         date
     }
@@ -224,12 +240,11 @@ impl Reader {
             _ => None,
         };
         if number.is_none() {
-            self.bad(
-                value.span().start,
-                &node.prefix,
-                key,
+            let what = Text::new(
                 "deve essere un numero intero, senza virgolette e senza punti",
+                "must be a whole number, without quotes and dots",
             );
+            self.bad(value.span().start, &node.prefix, key, what);
         }
         number
     }
@@ -240,12 +255,11 @@ impl Reader {
         if let DeValue::Boolean(it) = value.get_ref() {
             return *it;
         }
-        self.bad(
-            value.span().start,
-            &node.prefix,
-            key,
+        let what = Text::new(
             "deve essere true o false, senza virgolette",
+            "must be true or false, without quotes",
         );
+        self.bad(value.span().start, &node.prefix, key, what);
         false
     }
 
@@ -253,24 +267,18 @@ impl Reader {
     pub(super) fn list(&mut self, node: &Node<'_>, name: &str) -> Vec<(String, usize)> {
         let Some((key, value)) = find(node, name) else { return Vec::new() };
         let Some(items) = value.get_ref().as_array() else {
-            self.bad(
-                value.span().start,
-                &node.prefix,
-                key,
+            let what = Text::new(
                 "deve essere un elenco tra parentesi quadre",
+                "must be a list in square brackets",
             );
+            self.bad(value.span().start, &node.prefix, key, what);
             return Vec::new();
         };
         let mut found = Vec::new();
         for item in items {
             match item.get_ref().as_str().map(str::trim).filter(|text| !text.is_empty()) {
                 Some(text) => found.push((text.to_owned(), item.span().start)),
-                None => self.bad(
-                    item.span().start,
-                    &node.prefix,
-                    key,
-                    "ogni voce deve essere un testo tra virgolette",
-                ),
+                None => self.bad(item.span().start, &node.prefix, key, NO_TEXT_INSIDE),
             }
         }
         found
@@ -282,7 +290,7 @@ impl Reader {
         node: &Node<'_>,
         name: &str,
         at: usize,
-        what: impl Into<String>,
+        what: impl Into<Wording>,
     ) {
         if let Some(key) = node.section.keys.iter().find(|key| key.name == name) {
             self.bad(at, &node.prefix, key, what);

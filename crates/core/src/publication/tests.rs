@@ -35,11 +35,11 @@ fn told(files: &[(&str, &str)]) -> Vec<String> {
                 ProblemKind::UnknownKey { key, nearest } => {
                     format!("unknown {key}, nearest {}", nearest.as_deref().unwrap_or("-"))
                 }
-                ProblemKind::BadValue { key, what, .. } => format!("{key} {what}"),
+                ProblemKind::BadValue { key, what, .. } => format!("{key} {}", what.it),
                 ProblemKind::Unassigned { nearest } => {
                     format!("unassigned, nearest {}", nearest.as_deref().unwrap_or("-"))
                 }
-                ProblemKind::BadName { what } => what.clone(),
+                ProblemKind::BadName { what } => what.it.clone(),
                 ProblemKind::LeavesFolder => "leaves".to_owned(),
                 ProblemKind::Unreadable { reason } => reason.clone(),
             };

@@ -65,6 +65,7 @@ impl Rule for ConfigIncomplete {
                     }
                 }
                 ProblemKind::BadValue { key, what, example } => {
+                    let what = what.get(out.lang());
                     finding.with("campo", key).with("cosa", what).with("esempio", example)
                 }
                 _ => continue,
@@ -84,5 +85,42 @@ mod tests {
         let found = publish(&world("--- dati/oiv/nota.md\ntesto\n", Date(20_484)));
         let config: Vec<_> = found.iter().filter(|it| it.code == "PUB001").collect();
         assert_eq!(config[0].message, "manca il file `vetro.toml`");
+    }
+
+    /// Every finding of a publication in English, so that no Italian word is left in one.
+    #[test]
+    fn problems_have_english_words() {
+        use crate::check::{Options, check_publication};
+        use crate::diag::Lang;
+        let toml = "profilo = \"bussola\"\nlicenza = \"CC\"\nbase_url = \"http://a.example\"\nlingue = [\"fr\", 3]\n\
+            dimostrativo = \"no\"\ndata_riferimento = \"domani\"\nrighe_html = \"1\"\n[ente]\nipa = \"è\"\nistat = \"1\"\n\
+            codice_fiscale = \"12345678901\"\npec = \"a\"\nsito = \"qui\"\nnome = \"\"\n[rinvio.oiv]\n[unione]\nmembri = [\"m\"]\n";
+        let meta = "decimale = \"x\"\ntabella = \"no\"\n[lettura]\nseparatore = \"x\"\ncodifica = \"ebcdic\"\n\
+            [colonne.a]\nprivacy = \"boh\"\n";
+        let world = crate::world::MemoryWorld::new(Date(20_484))
+            .with("vetro.toml", toml)
+            .with("dati/oiv/A b.csv", "a,b\n1,2\n")
+            .with("dati/oiv/A b.csv.meta.toml", meta)
+            .with("dati/oiv/solo.meta.toml", "")
+            .with("dati/oiv/x.xls", "x")
+            .with("dati/oiv/x.html", "x")
+            .with("dati/oiv/senza", "x");
+        let options = Options { lang: Lang::En, ..Options::default() };
+        let checked = check_publication(&world, &options).expect("a world that lists");
+        let said: Vec<String> = checked
+            .report
+            .diagnostics
+            .iter()
+            .filter(|it| it.code.starts_with("PUB"))
+            .map(|it| format!("{} {}; {}; {}", it.code, it.message, it.why, it.help))
+            .collect();
+        assert!(said.len() > 20, "{said:#?}");
+        let italian =
+            ["manca", "deve", "non ", "è ", "il ", "una ", "forse", "sconosciut", "virgolette"];
+        for text in &said {
+            let words = format!(" {text}");
+            let left = italian.iter().find(|word| words.contains(&format!(" {word}")));
+            assert!(left.is_none(), "«{}» in {text}", left.unwrap_or(&""));
+        }
     }
 }

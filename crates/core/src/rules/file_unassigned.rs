@@ -65,7 +65,7 @@ impl Rule for FileUnassigned {
                 }
                 ProblemKind::Unassigned { nearest: None } => finding,
                 ProblemKind::BadName { what } => {
-                    finding.saying(BAD_NAME).helping(RENAME).with("cosa", what)
+                    finding.saying(BAD_NAME).helping(RENAME).with("cosa", what.get(out.lang()))
                 }
                 ProblemKind::LeavesFolder => {
                     finding.saying(LEAVES).helping(COPY).weighing(Severity::Error)
@@ -91,12 +91,14 @@ mod tests {
     use crate::rules::testing::compare;
     use crate::value::data::Date;
 
+    const SPACES: Text = Text::new("il nome contiene spazi", "the name holds blanks");
+
     #[test]
     fn each_problem_has_its_words_and_weight() {
         let problems = [
             ("dati/a", ProblemKind::Unassigned { nearest: Some("oiv".into()) }),
             ("dati/b", ProblemKind::Unassigned { nearest: None }),
-            ("dati/c", ProblemKind::BadName { what: "il nome contiene spazi".into() }),
+            ("dati/c", ProblemKind::BadName { what: SPACES.into() }),
             ("dati/d", ProblemKind::LeavesFolder),
             ("dati/e", ProblemKind::Unreadable { reason: "permesso negato".into() }),
             ("vetro.toml", ProblemKind::NoConfig),

@@ -29,6 +29,18 @@ static META: Meta = Meta {
     doc: super::page!("indicator_missing.md"),
 };
 
+/// For a duty whose articles were all repealed: the profile still counts it, and its reader must know.
+const REPEALED: Text = Text::new(
+    "«{indicatore}»: non c'è nulla di pubblicato; l'obbligo è abrogato, ma il profilo «{profilo}» lo conta ancora",
+    "«{indicatore}»: nothing is published; the duty was repealed, but the profile «{profilo}» still counts it",
+);
+const REPEALED_HELP: Text = Text::new(
+    "dichiarare in `vetro.toml` che l'obbligo è cessato (`[non-applicabile.{id}]`, con motivo, data e responsabile), o \
+     usare il profilo «attuale», che non lo conta",
+    "state in `vetro.toml` that the duty has ended (`[non-applicabile.{id}]`, with reason, date and person in charge), or \
+     use the profile «attuale», which does not count it",
+);
+
 impl Rule for IndicatorMissing {
     fn meta(&self) -> &'static Meta {
         &META
@@ -46,12 +58,34 @@ impl Rule for IndicatorMissing {
             let label = if out.lang() == Lang::It { &duty.label } else { &duty.label_en };
             let finding = Finding::new()
                 .with("indicatore", label)
-                .with("norma", duty.legal.join("; "))
+                .with("norma", norms(duty))
+                .with("profilo", publication.profile.id)
                 .with("id", &duty.id);
+            let finding = if is_repealed(duty) {
+                finding.saying(REPEALED).helping(REPEALED_HELP)
+            } else {
+                finding
+            };
             let place = Place::file(&format!("{}dati/{}", publication.publication.root, duty.id));
             out.report(&META, place, finding);
         }
     }
+}
+
+/// How the catalogue marks an article that is no longer in force.
+const MARK: &str = "(abrogato)";
+
+/// The articles that ask for a duty: those in force; where none is, those that were.
+fn norms(duty: &Indicator) -> String {
+    let in_force: Vec<&str> =
+        duty.legal.iter().map(String::as_str).filter(|it| !it.contains(MARK)).collect();
+    if in_force.is_empty() { duty.legal.join("; ") } else { in_force.join("; ") }
+}
+
+/// Whether nothing in force asks for a duty any more: every article was repealed, or the current list keeps it only
+/// until its five years are over.
+fn is_repealed(duty: &Indicator) -> bool {
+    duty.legal.iter().all(|it| it.contains(MARK))
 }
 
 /// Whether a duty keeps no files of its own and has children in the profile, which say what lacks.
@@ -67,6 +101,19 @@ fn told_by_children(duty: &Indicator, held: &[&Indicator]) -> bool {
 mod tests {
     use crate::rules::testing::{publish, world};
     use crate::value::data::Date;
+
+    #[test]
+    fn a_repealed_article_is_not_cited_as_a_duty() {
+        let found = publish(&world("--- vetro.toml\n", Date(20_484)));
+        let of = |id: &str| {
+            let at = format!("dati/{id}");
+            let told = found.iter().find(|it| it.code == "COM001" && *it.place.file == at);
+            told.map(|it| (it.why.as_str(), it.message.contains("abrogato"))).expect("a finding")
+        };
+        assert_eq!(of("controlli-imprese"), ("d.lgs. 33/2013, art. 25 (abrogato)", true));
+        assert_eq!(of("monitoraggio-tempi-procedimentali"), ("l. 190/2012, art. 1 c. 28", false));
+        assert!(!of("piano-performance").1);
+    }
 
     #[test]
     fn a_container_is_told_by_its_children() {

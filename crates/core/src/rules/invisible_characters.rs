@@ -2,7 +2,7 @@
 
 use super::{CellCtx, ColumnCtx, Finding, Meta, Rule, Sink, TableCtx, Turn};
 use crate::diag::{Severity, Text};
-use crate::value::is_invisible;
+use crate::value::visible::{clean, has_outer_blanks, is_clean};
 
 /// Reports them in cells and headers, and hands the clean text on.
 #[derive(Debug)]
@@ -44,75 +44,23 @@ impl Rule for InvisibleCharacters {
 
     fn check_cell(&self, cell: &CellCtx<'_>) -> Option<Finding> {
         // A leading tab or carriage return starts a formula: CSV015 speaks of it.
-        if !is_dirty(cell.text) || cell.raw.starts_with(['\t', '\r']) {
+        if is_clean(cell.text) || cell.raw.starts_with(['\t', '\r']) {
             return None;
         }
-        let finding = Finding::new().with("valore", cell.shown.trim()).repairing(clean(cell.text));
+        let finding = Finding::new()
+            .with("valore", cell.shown.trim())
+            .repairing(clean(cell.text).into_owned());
         Some(if has_outer_blanks(cell.text) { finding } else { finding.saying(INSIDE) })
     }
 
     fn check_table(&self, table: &TableCtx<'_>, out: &mut Sink) {
         for (index, column) in table.table.columns.iter().enumerate() {
             let header = &*column.header;
-            if !header.trim().is_empty() && (is_dirty(header) || header.trim().contains("  ")) {
+            if !header.trim().is_empty() && (!is_clean(header) || header.trim().contains("  ")) {
                 let finding = Finding::new().with("valore", header.trim()).saying(IN_HEADER);
                 out.report(&META, table.table.header_place(index), finding);
             }
         }
-    }
-}
-
-/// Whether a text has outer blanks, a blank that is no space, or a character that is not seen.
-fn is_dirty(text: &str) -> bool {
-    if has_outer_blanks(text) {
-        return true;
-    }
-    let bytes = text.as_bytes();
-    if text.is_ascii() {
-        // Tabs and line breaks inside a text are seen.
-        return bytes.iter().any(|&b| b < b' ' && !matches!(b, b'\t' | b'\n' | b'\r') || b == 0x7F);
-    }
-    text.chars().any(|c| is_invisible(c) || is_odd_blank(c))
-}
-
-/// A blank that looks like a space and is another character.
-fn is_odd_blank(c: char) -> bool {
-    !c.is_ascii() && c.is_whitespace()
-}
-
-fn has_outer_blanks(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.first().is_some_and(u8::is_ascii_whitespace)
-        || bytes.last().is_some_and(u8::is_ascii_whitespace)
-}
-
-fn clean(text: &str) -> String {
-    let plain: String = text.chars().filter_map(visible).collect();
-    plain.trim().to_owned()
-}
-
-/// The character that was meant, if any. Controls of the upper half are letters and quotes of Windows-1252 that a
-/// program took for Latin-1: taking them off would lose an apostrophe.
-fn visible(c: char) -> Option<char> {
-    match c {
-        '\u{80}' => Some('€'),
-        '\u{82}' => Some('‚'),
-        '\u{85}' => Some('…'),
-        '\u{8a}' => Some('Š'),
-        '\u{8e}' => Some('Ž'),
-        '\u{91}' => Some('‘'),
-        '\u{92}' => Some('’'),
-        '\u{93}' => Some('“'),
-        '\u{94}' => Some('”'),
-        '\u{95}' => Some('•'),
-        '\u{96}' => Some('–'),
-        '\u{97}' => Some('—'),
-        '\u{99}' => Some('™'),
-        '\u{9a}' => Some('š'),
-        '\u{9e}' => Some('ž'),
-        c if is_odd_blank(c) => Some(' '),
-        c if is_invisible(c) => None,
-        c => Some(c),
     }
 }
 
@@ -134,11 +82,28 @@ mod tests {
         );
     }
 
+    /// What is reported is what leaves otherwise than it came: the rule and the converted text agree.
     #[test]
-    fn what_goes_on_is_clean() {
-        assert_eq!(clean("\u{feff} a\u{a0}b\u{200b} "), "a b");
-        assert_eq!(clean("l\u{92}asilo"), "l’asilo");
-        assert!(!is_dirty("città d'Italia – 1ª"));
-        assert!(is_dirty("a\u{1}b"));
+    fn reported_is_what_converting_cleans() {
+        use crate::schema::convert;
+        for text in [
+            "a",
+            "città",
+            "a\u{2009}b",
+            "l\u{92}asilo",
+            "a\u{85}",
+            "\u{a0}a",
+            "a\u{ad}b",
+            "a\u{1}b",
+            "a\tb",
+            "a\nb",
+            "a\u{2028}b",
+            "\u{e2}\u{82}\u{ac} 5",
+            "a\u{202f}%",
+            "a\u{b}b",
+        ] {
+            assert_eq!(convert::clean(text), clean(text), "{text:?}");
+            assert_eq!(convert::clean(text) == text, is_clean(text), "{text:?}");
+        }
     }
 }

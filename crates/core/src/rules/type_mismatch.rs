@@ -41,7 +41,7 @@ static META: Meta = Meta {
         "il valore non è elaborabile (d.lgs. 33/2013, art. 7)",
         "the value cannot be processed (d.lgs. 33/2013, art. 7)",
     ),
-    help: Text::new("scrivere {esempio}", "write {esempio}"),
+    help: Text::new("scrivere il valore come in {esempio}", "write the value as in {esempio}"),
     doc: super::page!("type_mismatch.md"),
 };
 
@@ -192,7 +192,7 @@ mod tests {
              1.500,\"12,5\",\"99,123\",2025,Sì\n\
              23.0,15.513,0,1999,NO\n\
              12a,dodici,120,25,forse\n",
-            "4:1 TAB007 «12a» non è un numero intero; scrivere «12»
+            "4:1 TAB007 «12a» non è un numero intero; scrivere il valore come in «12»
              4:2 TAB007 «dodici» non è un numero
              4:3 TAB007 «120» non è una percentuale tra 0 e 100
              4:4 TAB007 «25» non è un anno di quattro cifre

@@ -17,7 +17,7 @@ use crate::value::cig::Cig;
 use crate::value::codice_fiscale::CodiceFiscaleOPartitaIva;
 use crate::value::cup::Cup;
 use crate::value::data::Date;
-use crate::value::{anno, euro, evidence, is_blank, is_invisible, numero, si_no};
+use crate::value::{anno, euro, evidence, is_blank, numero, si_no, visible};
 
 /// What stands in place of what identifies a natural person.
 pub const OMISSIS: &str = "omissis";
@@ -185,21 +185,22 @@ pub(super) fn unguarded(text: &str) -> &str {
         .unwrap_or(text)
 }
 
-/// A text as it leaves: without outer blanks, guards and invisible characters, with plain blanks and line breaks, in
-/// NFC.
+/// A text as it leaves: without guards, [`visible::clean`], with plain line breaks, in NFC.
 #[must_use]
 pub fn clean(text: &str) -> Cow<'_, str> {
-    let text = unguarded(text.trim_matches(is_blank)).trim_matches(is_blank);
+    let trimmed = text.trim_matches(is_blank);
+    let inner = unguarded(trimmed);
+    // What stands at the edges may be half of a letter: only a guard is looked for without them.
+    let text = if inner.len() == trimmed.len() { text } else { inner };
     let plain = |b: u8| (0x20..0x7f).contains(&b) || b == b'\n' || b == b'\t';
     if text.bytes().all(plain) {
-        return Cow::Borrowed(text);
+        return Cow::Borrowed(text.trim());
     }
-    let odd = |c: char| c == '\r' || c == '\u{a0}' || is_invisible(c);
-    if !text.contains(odd) && is_nfc_quick(text.chars()) == IsNormalized::Yes {
-        return Cow::Borrowed(text);
+    let seen = visible::clean(text);
+    if !seen.contains('\r') && is_nfc_quick(seen.chars()) == IsNormalized::Yes {
+        return seen;
     }
-    let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\u{a0}', " ");
-    Cow::Owned(text.chars().filter(|&c| !is_invisible(c)).nfc().collect())
+    Cow::Owned(seen.replace("\r\n", "\n").replace('\r', "\n").nfc().collect())
 }
 
 /// The one writing of a value that has several.
@@ -287,6 +288,8 @@ mod tests {
             ("a\r\nb", "a\nb"),
             ("citta\u{300}", "città"),
             ("a\u{200b}b", "ab"),
+            ("1\u{2009}500", "1 500"),
+            ("l\u{92}asilo", "l’asilo"),
             ("=SUM(A1)", "=SUM(A1)"),
         ] {
             assert_eq!(clean(raw), cleaned, "{raw:?}");

@@ -23,6 +23,7 @@ mod l190;
 mod laws;
 mod limits;
 mod ods;
+pub(crate) mod own_sheets;
 #[cfg(feature = "parquet")]
 mod parquet_file;
 pub mod read;

@@ -101,6 +101,11 @@ pub enum NoteKind {
         /// What.
         what: String,
     },
+    /// Sheets that Vetro adds to the workbooks it writes, read back: they are not data and were skipped.
+    OwnSheets {
+        /// Their names.
+        names: Vec<String>,
+    },
     /// Several sheets hold data.
     Sheets {
         /// Their names.

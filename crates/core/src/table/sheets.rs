@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::builder::TableBuilder;
 use super::header::{self, Sample, Shape};
 use super::limits::{MAX_PADDING, Refusal, refusal};
+use super::own_sheets;
 use super::read::{Hints, Note, NoteKind, Outcome};
 use super::{Dialect, Stored, Strings};
 use crate::diag::Place;
@@ -60,6 +61,17 @@ impl Grid {
     /// Whether no cell holds text.
     pub(super) fn is_empty(&self) -> bool {
         self.texts.n_bytes() == 0
+    }
+
+    /// Whether it is a sheet that Vetro adds to its workbooks, untouched at its top.
+    fn is_own(&self) -> bool {
+        // Readers hand cells over row by row; a file that does not is none of ours.
+        let texts = |row: &[GridCell]| {
+            let last = row.iter().rposition(|it| !self.text(it).is_empty()).map_or(0, |at| at + 1);
+            let cells: Vec<&str> = row[..last].iter().map(|it| self.text(it)).collect();
+            cells.into_iter()
+        };
+        own_sheets::is_own(&self.name, self.rows().map(texts))
     }
 
     /// Puts the cells in order; of two in one place the first stays. Cells without text at the edges go.
@@ -124,6 +136,9 @@ pub(super) fn tables(path: &Arc<str>, mut grids: Vec<Grid>, hints: &Hints) -> Ou
         grids.retain(|it| !it.hidden);
     }
     grids.retain(|it| !it.is_empty());
+    if hints.sheet.is_none() {
+        skip_own(path, &mut grids, &mut outcome.notes);
+    }
     if grids.is_empty() {
         let (found_it, found_en) = refusal("nessun foglio con dati", "no sheet with data");
         outcome.notes.push(Note {
@@ -147,6 +162,17 @@ pub(super) fn tables(path: &Arc<str>, mut grids: Vec<Grid>, hints: &Hints) -> Ou
         }
     }
     outcome
+}
+
+/// Leaves out the sheets that Vetro itself adds to a workbook, and says so. Where nothing else would be left they are
+/// what the workbook holds: somebody wants them read.
+fn skip_own(path: &Arc<str>, grids: &mut Vec<Grid>, notes: &mut Vec<Note>) {
+    let names: Vec<String> =
+        grids.iter().filter(|it| it.is_own()).map(|it| it.name.clone()).collect();
+    if !names.is_empty() && names.len() < grids.len() {
+        grids.retain(|it| !names.contains(&it.name));
+        notes.push(Note { kind: NoteKind::OwnSheets { names }, place: Place::file(path) });
+    }
 }
 
 fn table(

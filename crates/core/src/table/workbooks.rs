@@ -216,3 +216,47 @@ proptest! {
         let _ = read("x.ods", &ods(&table), &Hints::default());
     }
 }
+
+/// A workbook of Vetro's as LibreOffice saves it: the same sheets, in ODS.
+fn own_in_ods(header: &[&str], lines: &[&str]) -> Vec<u8> {
+    let cell = |text: &str| {
+        format!(
+            "<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>"
+        )
+    };
+    let row = |cells: &[&str]| {
+        let cells: String = cells.iter().map(|it| cell(it)).collect();
+        format!("<table:table-row>{cells}</table:table-row>")
+    };
+    let table = |name: &str, rows: &[String]| {
+        format!("<table:table table:name=\"{name}\">{}</table:table>", rows.concat())
+    };
+    let pairs: Vec<String> = lines.iter().map(|it| row(&[it, "x"])).collect();
+    ods(&[
+        table("contatti", &[row(&["ufficio", "telefono"]), row(&["Anagrafe", "0521 123456"])]),
+        table("dizionario", &[row(header), row(&["contatti", "ufficio"])]),
+        table("informazioni", &pairs),
+    ]
+    .concat())
+}
+
+#[test]
+fn the_sheets_that_vetro_adds_are_not_data() {
+    use super::own_sheets::{DICTIONARY_HEADER, INFORMATION_LINES};
+    let skipped = NoteKind::OwnSheets { names: vec!["dizionario".into(), "informazioni".into()] };
+    let whole = own_in_ods(&DICTIONARY_HEADER, &INFORMATION_LINES);
+    let file = read("x.ods", &whole, &Hints::default());
+    assert_eq!(rows(&file, 0), ["ufficio|telefono", "Anagrafe|0521 123456"]);
+    assert_eq!((file.tables.len(), kinds(&file)), (1, vec![skipped]));
+    // A sheet of that name with another header, or with more columns, is the user's.
+    for (header, lines) in [
+        (&["parola", "significato"][..], &["sede", "orario"][..]),
+        (&DICTIONARY_HEADER[..9], &INFORMATION_LINES[..5]),
+    ] {
+        let file = read("x.ods", &own_in_ods(header, lines), &Hints::default());
+        assert_eq!(file.tables.len(), 3, "{header:?}");
+    }
+    // Who asks for one gets it.
+    let hints = Hints { sheet: Some("dizionario".into()), ..Hints::default() };
+    assert_eq!(rows(&read("x.ods", &whole, &hints), 0)[1], "contatti|ufficio||||||||");
+}

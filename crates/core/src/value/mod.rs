@@ -21,6 +21,7 @@ pub mod partita_iva;
 pub mod several;
 pub mod si_no;
 pub mod url;
+pub mod visible;
 
 /// A short text upper-cased and without blanks, on the stack. Characters beyond ASCII that are not blanks are kept
 /// as 0xFF: they fit no code.

@@ -1,7 +1,7 @@
 //! UTF-8 that a program took for Windows-1252: recognised, and undone where nothing was lost.
 
 /// Windows-1252 from 0x80 to 0x9F; the five bytes that mean nothing there stand for themselves.
-const HIGH: [char; 32] = [
+pub(super) const HIGH: [char; 32] = [
     '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
     '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
 ];

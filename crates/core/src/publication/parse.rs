@@ -147,7 +147,10 @@ fn accessibility_statement(reader: &mut Reader, node: &Node<'_>) -> Option<Strin
         reader.bad_key(
             node,
             KEY,
-            format!("non comincia con {FORM}, l'indirizzo delle dichiarazioni"),
+            Wording::new(
+                format!("non comincia con {FORM}, l'indirizzo delle dichiarazioni"),
+                format!("does not begin with {FORM}, the address of statements"),
+            ),
         );
         return None;
     }

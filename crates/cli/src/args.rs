@@ -14,13 +14,14 @@ const TEMPLATE: &str = "{about-with-newline}\nUso: {usage}\n\n{all-args}{after-h
 
 const EXAMPLES: &str = "\
 Esempi:
-  vetro init comune                 prepara la cartella, con un modello CSV per ogni obbligo
-  vetro check comune                controlla tutto e stampa il punteggio
-  vetro check contratti.csv         controlla un solo file
-  vetro build comune --out sito     scrive il sito, pronto per qualsiasi server
-  vetro serve sito                  lo mostra su questo computer
+  vetro init comune               prepara la cartella con i modelli da riempire
+  vetro check comune              controlla tutto e stampa il punteggio
+  vetro check contratti.csv       controlla un solo file
+  vetro build comune --out sito   scrive il sito, pronto per qualsiasi server
+  vetro serve sito                lo mostra su questo computer
 
-Codici di uscita: 0 nessun rilievo, 1 rilievi o dati trattenuti, 2 non è stato possibile eseguire.
+Codici di uscita: 0 tutto bene, 1 rilievi o dati trattenuti, 2 non ha potuto
+lavorare e non ha scritto nulla.
 `vetro COMANDO --help` spiega ogni comando.";
 
 const CHECK_EXAMPLES: &str = "\
@@ -29,24 +30,30 @@ Esempi:
   vetro check contratti.csv --table l190_appalti
   vetro check comune --as-of 2026-01-31 --format json --output rapporto.json
 
-Esce con 1 se un rilievo raggiunge --fail-on, con 2 se non può leggere, altrimenti con 0.";
+Esce con 1 se un rilievo raggiunge --fail-on, con 2 se non può leggere,
+altrimenti con 0.";
 
 const BUILD_EXAMPLES: &str = "\
 Esempi:
   vetro build comune --out sito
   vetro build comune --out sito --base-url https://trasparenza.comune.example/
 
-Il sito nuovo nasce accanto a OUT e lo sostituisce in un colpo solo: se il lavoro si interrompe, resta il vecchio.
-OUT viene sostituita solo se manca, è vuota o l'ha scritta vetro.
-Esce con 0 se tutto è pubblicato, con 1 se qualcosa è stato trattenuto, con 2 se non ha scritto nulla.";
+Il sito nuovo nasce accanto a OUT e lo sostituisce in un colpo solo: se il
+lavoro si interrompe, resta il vecchio. OUT viene sostituita solo se manca, è
+vuota o l'ha scritta vetro; se qualcuno vi ha aggiunto file, vetro li elenca e
+si ferma (--force li butta).
+Esce con 0 se tutto è pubblicato, con 1 se qualcosa è stato trattenuto, con 2 se
+non ha scritto nulla.";
 
 const CONVERT_EXAMPLES: &str = "\
 Esempi:
   vetro convert contratti.xlsx contratti.csv
-  vetro convert l190-2023.xml lotti.csv        scrive anche lotti.partecipanti.csv
+  vetro convert l190-2023.xml lotti.csv   scrive anche lotti.partecipanti.csv
   vetro convert contratti.csv contratti.parquet --table l190_appalti
 
-Formati scritti: csv, json, ndjson, xlsx, parquet, arrow (dall'estensione di OUT).";
+Formati scritti: csv, json, ndjson, xlsx, parquet, arrow (dall'estensione di
+OUT). Di una cartella di lavoro con più fogli, il primo va in OUT e gli altri
+accanto, con il nome del foglio: OUT.tributi.csv.";
 
 const SERVE_EXAMPLES: &str = "\
 Esempi:
@@ -145,15 +152,9 @@ pub(crate) enum Command {
     Completions(CompletionsArgs),
 }
 
-/// `vetro check`.
+/// By what a publication is measured: the same for `check` and `build`, so that they say the same.
 #[derive(Debug, clap::Args)]
-pub(crate) struct CheckArgs {
-    #[arg(
-        required = true,
-        value_name = "PERCORSO",
-        help = "Cartella con vetro.toml, oppure uno o più file"
-    )]
-    pub(crate) paths: Vec<PathBuf>,
+pub(crate) struct Measure {
     #[arg(
         long,
         value_name = "PROFILO",
@@ -167,6 +168,19 @@ pub(crate) struct CheckArgs {
         help = "Giorno del controllo, AAAA-MM-GG [data_riferimento di vetro.toml, oppure oggi]"
     )]
     pub(crate) as_of: Option<Date>,
+}
+
+/// `vetro check`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct CheckArgs {
+    #[arg(
+        required = true,
+        value_name = "PERCORSO",
+        help = "Cartella con vetro.toml, oppure uno o più file"
+    )]
+    pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) measure: Measure,
     #[arg(
         long,
         value_name = "TABELLA",
@@ -203,22 +217,16 @@ pub(crate) struct BuildArgs {
     #[arg(
         long,
         value_name = "URL",
-        help = "Indirizzo in cui starà il sito [base_url di vetro.toml]"
+        help = "Indirizzo https in cui starà il sito [base_url di vetro.toml]"
     )]
     pub(crate) base_url: Option<String>,
+    #[command(flatten)]
+    pub(crate) measure: Measure,
     #[arg(
         long,
-        value_name = "PROFILO",
-        help = "Elenco di obblighi: bussola-67, anac-1310, attuale [quello di vetro.toml]"
+        help = "Sostituisce il sito vecchio anche se qualcuno vi ha aggiunto file: si perdono"
     )]
-    pub(crate) profile: Option<String>,
-    #[arg(
-        long,
-        value_name = "DATA",
-        value_parser = date,
-        help = "Giorno del controllo, AAAA-MM-GG [data_riferimento di vetro.toml, oppure oggi]"
-    )]
-    pub(crate) as_of: Option<Date>,
+    pub(crate) force: bool,
 }
 
 /// `vetro serve`.
@@ -226,7 +234,7 @@ pub(crate) struct BuildArgs {
 pub(crate) struct ServeArgs {
     #[arg(value_name = "SITO", help = "Cartella scritta da vetro build")]
     pub(crate) dir: PathBuf,
-    #[arg(long, value_name = "N", default_value_t = 8080, help = "Porta; 0 = una libera [8080]")]
+    #[arg(long, value_name = "N", value_parser = port, default_value = "8080", help = "Porta; 0 = una libera [8080]")]
     pub(crate) port: u16,
     #[arg(
         long,
@@ -291,7 +299,7 @@ pub(crate) struct ListArgs {
     #[arg(
         long,
         value_name = "PROFILO",
-        help = "Solo gli indicatori di bussola-67, anac-1310 o attuale [tutti]"
+        help = "Solo indicatori o tabelle di bussola-67, anac-1310 o attuale [tutti]"
     )]
     pub(crate) profile: Option<String>,
 }
@@ -442,6 +450,10 @@ fn heading(arg: clap::Arg) -> clap::Arg {
 
 fn date(text: &str) -> Result<Date, String> {
     Date::parse_iso(text).ok_or_else(|| "serve una data che esista, come 2026-01-31".to_owned())
+}
+
+fn port(text: &str) -> Result<u16, String> {
+    text.parse().map_err(|_| "serve un numero da 0 a 65535".to_owned())
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
-use vetro_core::publication::files::is_litter;
+use vetro_core::publication::files::{self, FileKind, is_litter};
 use vetro_core::value::data::Date;
 use vetro_core::world::{Entry, Refused};
 use vetro_core::{World, WorldError};
@@ -73,6 +73,10 @@ impl FsWorld {
             })?;
             if !found.file_type().is_dir() {
                 self.add(&mut listed, found.path());
+            } else if found.depth() > 0 && is_named_as_a_file(found.path()) {
+                let below = found.path().strip_prefix(&self.root).unwrap_or(found.path());
+                let (path, _) = composed(below);
+                listed.entries.push(Entry { path, size: 0, refused: Some(Refused::Folder) });
             }
         }
         listed.entries.sort_by(|a, b| a.path.cmp(&b.path));
@@ -113,6 +117,11 @@ impl FsWorld {
             _ => Err(Refused::NotAFile),
         }
     }
+}
+
+/// `a.csv/`: somebody takes it for a table that is published.
+fn is_named_as_a_file(folder: &Path) -> bool {
+    matches!(files::kind(&folder.to_string_lossy()), FileKind::Data | FileKind::Document)
 }
 
 /// Whether a link that leads nowhere would lead outside, as far as its text tells.
@@ -223,6 +232,20 @@ mod tests {
         assert!(world.read("dati/Attivita\u{300}.CSV").is_ok());
         assert!(matches!(world.read("dati/altro.csv"), Err(WorldError::NotFound(_))));
         assert!(matches!(world.read("../vetro.toml"), Err(WorldError::NotFound(_))));
+    }
+
+    #[test]
+    fn a_folder_with_the_name_of_a_file_is_seen() {
+        let (_dir, world) = world(&["dati/a.csv/b.csv", "dati/2025.v2/c.csv"]);
+        assert_eq!(
+            paths(&world),
+            [
+                ("dati/2025.v2/c.csv".into(), None),
+                ("dati/a.csv".into(), Some(Refused::Folder)),
+                ("dati/a.csv/b.csv".into(), None),
+            ]
+        );
+        assert!(world.read("dati/a.csv").is_err());
     }
 
     #[cfg(unix)]

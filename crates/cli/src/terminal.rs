@@ -35,22 +35,36 @@ pub(crate) fn choose_colour(when: ColorArg) {
     .write_global();
 }
 
-/// Prints on stdout. Whoever closed the pipe (`| head`) has read enough: the verdict stands.
-pub(crate) fn print(text: &str) {
+/// Prints what was asked for on stdout. Whoever closed the pipe (`| head`) has read enough: the verdict stands.
+///
+/// # Errors
+/// When the text could not be written: a full disk behind `>`. A report cut short must not look like a whole one.
+pub(crate) fn print(text: &str) -> anyhow::Result<()> {
     let mut out = anstream::stdout().lock();
-    drop(out.write_all(text.as_bytes()).and_then(|()| out.flush()));
+    written(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
 }
 
 /// Prints on stdout, byte for byte, without touching colours.
 ///
 /// # Errors
-/// When the system refuses, but for a closed pipe.
-pub(crate) fn print_raw(text: &str) -> io::Result<()> {
+/// As [`print`].
+pub(crate) fn print_raw(text: &str) -> anyhow::Result<()> {
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),
+    written(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+}
+
+fn written(result: io::Result<()>) -> anyhow::Result<()> {
+    match result {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(anyhow::anyhow!("non posso scrivere il risultato: {}", system_words(&error)))
+        }
         _ => Ok(()),
     }
+}
+
+/// Says on stdout that a work is done. It stands whether or not anybody can be told.
+pub(crate) fn tell(text: &str) {
+    drop(print(text));
 }
 
 /// Prints on stderr.

@@ -294,6 +294,8 @@ fn judge_lone(
 pub struct Converted {
     /// Its tables: an L.190 file gives lots and participants; none when reading stopped.
     pub tables: Vec<TypedTable>,
+    /// The sheet that each table stood on; `None` where a file has no sheets. As many as `tables`.
+    pub sheets: Vec<Option<Arc<str>>>,
     /// What was found.
     pub report: Report,
     /// Metadata and counts of an L.190 file.
@@ -304,18 +306,31 @@ pub struct Converted {
 #[must_use]
 pub fn convert_file(path: &str, bytes: &[u8], today: Date, options: &Options) -> Converted {
     let (judged, report) = judge_lone(&[(path, bytes)], today, options);
-    let (mut tables, mut l190) = (Vec::new(), None);
+    let (mut tables, mut sheets, mut l190) = (Vec::new(), Vec::new(), None);
     for file in judged {
         l190 = l190.or(file.l190);
-        tables.extend(file.tables.into_iter().map(whole));
+        let several = file.tables.len() > 1;
+        for bound in file.tables {
+            let sheet = bound.table.sheet.clone();
+            // Where a file has one table its name says more than «Foglio1».
+            tables.push(whole(bound, sheet.as_deref().filter(|_| several)));
+            sheets.push(sheet);
+        }
     }
-    Converted { tables, report, l190 }
+    Converted { tables, sheets, report, l190 }
 }
 
-/// All columns of a table. Converting is not publishing: what the table does not foresee comes along.
-fn whole(mut bound: files::BoundTable) -> TypedTable {
+/// All columns of a table. Converting is not publishing: what the table does not foresee comes along. A free table
+/// of a workbook is named as its sheet.
+fn whole(mut bound: files::BoundTable, sheet: Option<&str>) -> TypedTable {
     for column in &mut bound.binding.columns {
         column.privacy.get_or_insert(Privacy::Pubblico);
     }
-    TypedTable::new(&bound.table, &bound.binding, &Typing::default())
+    let title = sheet.filter(|_| bound.binding.schema.is_none());
+    let mut table =
+        TypedTable::new(&bound.table, &bound.binding, &Typing { title, ..Typing::default() });
+    if let Some(id) = title.and_then(schema::bind::identifier) {
+        table.id = id;
+    }
+    table
 }

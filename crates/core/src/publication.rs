@@ -1,5 +1,6 @@
 //! What the user brings: `vetro.toml`, one folder a duty, sidecars, notes, statements, links.
 
+pub mod address;
 pub mod config;
 pub mod files;
 pub mod init;
@@ -84,6 +85,20 @@ pub struct Problem {
     pub place: Place,
     /// What.
     pub kind: ProblemKind,
+}
+
+impl Publication {
+    /// What is wrong with the `base_url` that `vetro.toml` gives; `None` where it is good, or not given.
+    #[must_use]
+    pub fn refused_address(&self) -> Option<(&Place, &Wording)> {
+        self.problems.iter().find_map(|problem| match &problem.kind {
+            ProblemKind::BadValue { key, what, .. } if key == "base_url" => {
+                let absent = [reader::MISSING, reader::EMPTY].iter().any(|it| it.it == what.it);
+                (!absent).then_some((&problem.place, what))
+            }
+            _ => None,
+        })
+    }
 }
 
 /// What can be wrong while loading.

@@ -22,6 +22,8 @@ pub enum Refused {
     LeavesFolder,
     /// Not a regular file (socket, device, pipe).
     NotAFile,
+    /// A folder that bears the name of a data file or a document (`a.csv/`): listed so that it can be told of.
+    Folder,
     /// A name that is not valid Unicode or not portable to other systems.
     BadName,
 }

@@ -37,6 +37,7 @@ mod tests;
 mod text;
 
 pub use error::SiteError;
+pub use files::headers::PLAIN_HEADERS;
 pub use files::manifest::manifest;
 pub use model::{
     Asset, Assets, DocumentFacts, Model, Settings, Summary, SummaryCell, SummaryColumn,

@@ -19,6 +19,9 @@ pub(crate) fn run(house: &House, port: Option<u16>) -> Result<()> {
     shell::say(&format!("\n$ vetro check {PUBLICATION}"));
     vetro(house, &["check", PUBLICATION], &[0, 1])?;
     shell::say(&format!("\n$ vetro build {PUBLICATION} --out {SITE}"));
+    // The command makes the last folder only.
+    let site = house.root.join(SITE);
+    std::fs::create_dir_all(site.parent().unwrap_or(&house.root))?;
     vetro(house, &["build", PUBLICATION, "--out", SITE], &[0, 1])?;
     match port {
         Some(port) => vetro(house, &["serve", SITE, "--port", &port.to_string()], &[0]),

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use vetro_core::check::{self, Checked, Options};
+use vetro_core::publication::address::site_address;
 use vetro_core::value::format::{bytes, integer};
 use vetro_core::{Lang, World as _};
 use vetro_site::{Body, Model, Page, Settings};
@@ -17,6 +18,10 @@ use crate::output::{How, Output};
 use crate::printer::{clean, summary};
 use crate::terminal::{self, BOLD, GOOD, Progress, WARNING, helped, paint};
 
+/// Said once, under the summary: a site map without absolute addresses is not a valid one.
+const NO_ADDRESS: &str = "Senza l'indirizzo del sito non ho scritto sitemap.xml, la mappa per i motori di ricerca:\n\
+                          metti base_url in vetro.toml, oppure usa --base-url https://…\n";
+
 /// What was written.
 #[derive(Debug, Default)]
 struct Written {
@@ -26,24 +31,26 @@ struct Written {
 
 pub(super) fn run(args: &BuildArgs, lang: Lang) -> anyhow::Result<Exit> {
     let options = Options {
-        profile: super::known_profile(args.profile.as_deref())?,
-        as_of: args.as_of,
+        profile: super::known_profile(args.measure.profile.as_deref())?,
+        as_of: args.measure.as_of,
         table: None,
         lang,
     };
-    super::check::is_publication(&args.dir)?;
-    let base_url = args.base_url.as_deref().map(base_url).transpose()?;
+    super::folder::is_publication(&args.dir)?;
+    let given = args.base_url.as_deref().map(asked_address).transpose()?;
     let world = FsWorld::new(&args.dir)?;
-    let output = Output::claim(&args.out, &args.dir)?;
+    let mut output = Output::claim(&args.out, &args.dir, args.force)?;
 
     let progress = Progress::new();
     progress.say("Controllo i file…");
     let checked = check::check_publication(&world, &options)
         .with_context(|| format!("non posso controllare {}", args.dir.display()))?;
     progress.say("Disegno le pagine…");
+    let base_url = base_url(given, &checked, lang)?;
+    let has_address = base_url.is_some();
     let pages = pages(&checked, base_url, lang, &world)?;
     progress.say("Scrivo il sito…");
-    let written = write(&output, &pages, &world)?;
+    let written = write(&mut output, &pages, &world)?;
     let how = output.publish()?;
     progress.clear();
 
@@ -53,7 +60,10 @@ pub(super) fn run(args: &BuildArgs, lang: Lang) -> anyhow::Result<Exit> {
         );
     }
     let kept_in = withheld(&checked);
-    terminal::print(&closing(&checked, &written, &kept_in, &args.out, lang));
+    terminal::tell(&closing(&checked, &written, &kept_in, &args.out, lang));
+    if !has_address {
+        terminal::tell(NO_ADDRESS);
+    }
     Ok(if kept_in.is_empty() { Exit::Clean } else { Exit::Findings })
 }
 
@@ -63,35 +73,44 @@ fn pages(
     lang: Lang,
     world: &FsWorld,
 ) -> anyhow::Result<Vec<Page>> {
-    let declared = checked.publication.config.base_url.as_deref().map(self::base_url).transpose();
-    let settings = Settings {
-        // A wrong address in vetro.toml is a finding; only one on the command line stops the work.
-        base_url: base_url.or_else(|| declared.ok().flatten()),
-        lang,
-        assets: bundle::assets()?,
-        ..Settings::default()
-    };
+    let settings = Settings { base_url, lang, assets: bundle::assets()?, ..Settings::default() };
     let mut model = Model::new(checked, settings, world)?;
     model.summaries = crossing::summaries(checked)?;
     Ok(vetro_site::render(&model)?)
 }
 
-/// An address with its final `/`.
-fn base_url(url: &str) -> anyhow::Result<String> {
-    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    let good = rest.is_some_and(|rest| {
-        !rest.is_empty() && !rest.starts_with('/') && !rest.contains(['?', '#', ' ', '<', '>', '"'])
-    });
-    if !good {
-        return Err(helped(
-            format!("«{url}» non è un indirizzo web"),
+/// The address asked for on the command line.
+fn asked_address(url: &str) -> anyhow::Result<String> {
+    site_address(url).map_err(|why| {
+        helped(
+            format!("--base-url «{}» {}", clean(url), why.it),
             "scrivilo intero, come https://trasparenza.comune.example/",
-        ));
-    }
-    Ok(format!("{}/", url.trim_end_matches('/')))
+        )
+    })
 }
 
-fn write(output: &Output, pages: &[Page], world: &FsWorld) -> anyhow::Result<Written> {
+/// The address that was asked for, else that of `vetro.toml`. A wrong one stops the work: it would stand in the site
+/// map, in the catalogue and in every page that names itself.
+fn base_url(
+    given: Option<String>,
+    checked: &Checked,
+    lang: Lang,
+) -> anyhow::Result<Option<String>> {
+    match (given, checked.publication.refused_address()) {
+        (None, Some((place, why))) => Err(helped(
+            format!(
+                "{}, riga {}: base_url {}",
+                clean(&place.file),
+                place.line.unwrap_or(1),
+                why.get(lang)
+            ),
+            "correggilo, come base_url = \"https://trasparenza.comune.example/\", oppure usa --base-url",
+        )),
+        (given, _) => Ok(given.or_else(|| checked.publication.config.base_url.clone())),
+    }
+}
+
+fn write(output: &mut Output, pages: &[Page], world: &FsWorld) -> anyhow::Result<Written> {
     let mut written = Written::default();
     for page in pages {
         match &page.body {
@@ -109,7 +128,7 @@ fn write(output: &Output, pages: &[Page], world: &FsWorld) -> anyhow::Result<Wri
 }
 
 impl Written {
-    fn add(&mut self, output: &Output, path: &str, bytes: &[u8]) -> anyhow::Result<()> {
+    fn add(&mut self, output: &mut Output, path: &str, bytes: &[u8]) -> anyhow::Result<()> {
         output.write(path, bytes)?;
         self.files += 1;
         self.size += bytes.len() as u64;
@@ -166,22 +185,4 @@ fn closing(
         }
     }
     text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::base_url;
-
-    #[test]
-    fn a_base_url_ends_with_a_slash() {
-        for (given, url) in [
-            ("https://a.example", "https://a.example/"),
-            ("https://a.example/x//", "https://a.example/x/"),
-        ] {
-            assert_eq!(base_url(given).unwrap(), url);
-        }
-        for bad in ["a.example", "ftp://a", "https://", "https:///x", "https://a/?q"] {
-            assert!(base_url(bad).is_err(), "{bad}");
-        }
-    }
 }

@@ -8,16 +8,17 @@ use vetro_core::Lang;
 use vetro_core::check::{self, Options};
 use vetro_core::report::Report;
 
+use super::folder;
 use crate::args::{CheckArgs, ReportFormat};
 use crate::exit::Exit;
 use crate::fs_world::{self, FsWorld};
 use crate::printer::{concise, full, json};
-use crate::terminal::{self, helped, system_words};
+use crate::terminal;
 
 pub(super) fn run(args: &CheckArgs, lang: Lang) -> anyhow::Result<Exit> {
     let options = Options {
-        profile: super::known_profile(args.profile.as_deref())?,
-        as_of: args.as_of,
+        profile: super::known_profile(args.measure.profile.as_deref())?,
+        as_of: args.measure.as_of,
         table: super::known_table(args.table.as_deref())?,
         lang,
     };
@@ -32,7 +33,7 @@ pub(super) fn run(args: &CheckArgs, lang: Lang) -> anyhow::Result<Exit> {
             super::write::file(file, anstream::adapter::strip_str(&text).to_string().as_bytes())?;
         }
         None if args.format == ReportFormat::Json => terminal::print_raw(&text)?,
-        None => terminal::print(&text),
+        None => terminal::print(&text)?,
     }
     Ok(verdict(&reports, args))
 }
@@ -42,8 +43,7 @@ fn reports(paths: &[PathBuf], options: &Options) -> anyhow::Result<Vec<Report>> 
     let mut reports = Vec::new();
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     for path in paths {
-        let meta = fs::metadata(path)
-            .map_err(|error| anyhow::anyhow!("{}: {}", path.display(), system_words(&error)))?;
+        let meta = fs::metadata(path).map_err(|error| folder::unreadable(path, &error))?;
         if meta.is_dir() {
             reports.push(publication(path, options)?.report);
         } else if meta.is_file() {
@@ -62,27 +62,10 @@ fn reports(paths: &[PathBuf], options: &Options) -> anyhow::Result<Vec<Report>> 
 
 /// The publication in a folder, checked.
 pub(super) fn publication(dir: &Path, options: &Options) -> anyhow::Result<check::Checked> {
-    is_publication(dir)?;
+    folder::is_publication(dir)?;
     let world = FsWorld::new(dir)?;
     check::check_publication(&world, options)
         .with_context(|| format!("non posso controllare {}", dir.display()))
-}
-
-/// A folder is a publication when it holds `vetro.toml`, or at least `dati`: then what lacks is a finding (PUB001).
-pub(super) fn is_publication(dir: &Path) -> anyhow::Result<()> {
-    if !dir.is_dir() {
-        anyhow::bail!("{}: non è una cartella", dir.display());
-    }
-    if dir.join("vetro.toml").exists() || dir.join("dati").is_dir() {
-        return Ok(());
-    }
-    Err(helped(
-        format!(
-            "{} non è una pubblicazione: non contiene vetro.toml né la cartella dati",
-            dir.display()
-        ),
-        "per crearne una: `vetro init CARTELLA`; per controllare singoli file scrivi i loro nomi dopo `vetro check`",
-    ))
 }
 
 fn verdict(reports: &[Report], args: &CheckArgs) -> Exit {

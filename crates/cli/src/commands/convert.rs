@@ -1,6 +1,7 @@
 //! `vetro convert`: one file read, its tables written in an open format.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use vetro_core::check::{self, Converted, Options};
 use vetro_core::export::{self, About};
@@ -24,7 +25,7 @@ pub(super) fn run(args: &ConvertArgs, lang: Lang) -> anyhow::Result<Exit> {
     apart(&args.input, &args.output)?;
     let input = super::read_file(&args.input)?;
     let name = super::display_name(&args.input);
-    let Converted { tables, report, l190 } =
+    let Converted { tables, sheets, report, l190 } =
         check::convert_file(&name, &input, fs_world::today(), &options);
     if let Some(why) = refusal(&tables, &report, args.force) {
         terminal::print_err(&full::findings(&report, lang));
@@ -34,13 +35,13 @@ pub(super) fn run(args: &ConvertArgs, lang: Lang) -> anyhow::Result<Exit> {
         ));
         return Ok(Exit::Findings);
     }
-    let files = export::write_all(format, &tables, &about(&tables)).map_err(|error| {
+    let files = export::write_all(format, &tables, &sheets, &about(&tables)).map_err(|error| {
         anyhow::anyhow!("non posso scrivere {}: {error}", args.output.display())
     })?;
     let files: Vec<(PathBuf, Vec<u8>)> =
         files.into_iter().map(|(suffix, bytes)| (beside(&args.output, &suffix), bytes)).collect();
     write::files(&files)?;
-    terminal::print(&closing(&files, &tables, &report, l190.as_ref(), lang));
+    terminal::tell(&closing(&files, &named(&tables, &sheets), &report, l190.as_ref(), lang));
     Ok(Exit::Clean)
 }
 
@@ -105,7 +106,7 @@ fn beside(path: &Path, suffix: &str) -> PathBuf {
 
 fn closing(
     files: &[(PathBuf, Vec<u8>)],
-    tables: &[TypedTable],
+    tables: &[(String, &TypedTable)],
     report: &Report,
     l190: Option<&L190Meta>,
     lang: Lang,
@@ -115,13 +116,12 @@ fn closing(
         let size = bytes(content.len() as u64, lang);
         text.push_str(&format!("{} {} ({size})\n", paint(GOOD, "scritto"), path.display()));
     }
-    for table in tables {
-        let rows = i64::try_from(table.n_rows()).unwrap_or(i64::MAX);
+    for (name, table) in tables {
         text.push_str(&format!(
-            "  {}: {} righe, {} colonne\n",
-            clean(&table.title),
-            integer(rows, lang),
-            table.columns.len()
+            "  {}: {}, {}\n",
+            clean(name),
+            counted(table.n_rows(), "riga", "righe", lang),
+            counted(table.columns.len(), "colonna", "colonne", lang)
         ));
     }
     if let Some(line) = contracts(tables, l190, lang) {
@@ -135,14 +135,38 @@ fn closing(
     text
 }
 
-/// What a file of law 190/2012 holds: a grouping of firms is one participant, and one winner.
-fn contracts(tables: &[TypedTable], l190: Option<&L190Meta>, lang: Lang) -> Option<String> {
-    let meta = l190.filter(|it| it.kind == L190Kind::Dataset)?;
-    let lots = tables.iter().find(|table| table.id == "l190_appalti")?;
-    let said = |n: usize, one: &str, several: &str| {
-        let digits = integer(i64::try_from(n).unwrap_or(i64::MAX), lang);
-        format!("{digits} {}", if n == 1 { one } else { several })
+/// `1 riga`, `3.297 righe`.
+fn counted(n: usize, one: &str, several: &str, lang: Lang) -> String {
+    let digits = integer(i64::try_from(n).unwrap_or(i64::MAX), lang);
+    format!("{digits} {}", if n == 1 { one } else { several })
+}
+
+/// Each table with the name that the reader knows it by: of several sheets the sheet's, then the table's.
+fn named<'a>(
+    tables: &'a [TypedTable],
+    sheets: &[Option<Arc<str>>],
+) -> Vec<(String, &'a TypedTable)> {
+    let name = |(at, table): (usize, &'a TypedTable)| {
+        let sheet = sheets.get(at).and_then(Option::as_deref);
+        let name = match sheet.filter(|_| tables.len() > 1 && !table.id.starts_with("l190_")) {
+            Some(sheet) if table.schema.is_some() => format!("foglio «{sheet}», {}", table.title),
+            Some(sheet) => format!("foglio «{sheet}»"),
+            None => table.title.clone(),
+        };
+        (name, table)
     };
+    tables.iter().enumerate().map(name).collect()
+}
+
+/// What a file of law 190/2012 holds: a grouping of firms is one participant, and one winner.
+fn contracts(
+    tables: &[(String, &TypedTable)],
+    l190: Option<&L190Meta>,
+    lang: Lang,
+) -> Option<String> {
+    let meta = l190.filter(|it| it.kind == L190Kind::Dataset)?;
+    let lots = tables.iter().map(|it| it.1).find(|table| table.id == "l190_appalti")?;
+    let said = |n: usize, one: &str, several: &str| counted(n, one, several, lang);
     Some(format!(
         "{} ({}), {}, {}; un raggruppamento conta come uno",
         said(lots.n_rows(), "lotto", "lotti"),

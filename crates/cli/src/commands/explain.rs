@@ -1,8 +1,8 @@
 //! `vetro explain CODE`: the page of a rule.
 
+use vetro_core::Lang;
 use vetro_core::rules::{self, Meta, RULES};
 use vetro_core::value::fold::nearest;
-use vetro_core::{Lang, Text};
 
 use crate::args::ExplainArgs;
 use crate::exit::Exit;
@@ -18,11 +18,14 @@ pub(super) fn run(args: &ExplainArgs, lang: Lang) -> anyhow::Result<Exit> {
         };
         return Err(helped(format!("la regola «{}» non esiste", args.code), help));
     };
-    terminal::print(&page(rule.meta(), lang));
+    terminal::print(&page(rule.meta(), lang))?;
     Ok(Exit::Clean)
 }
 
-/// Code, weight and texts; then the page, which is written in Italian.
+/// Characters of a line of prose: a terminal breaks longer ones in the middle of a word.
+const WIDTH: usize = 80;
+
+/// Code, weight and title; then the page. In English the rule's own words come first, because the page is Italian.
 fn page(meta: &Meta, lang: Lang) -> String {
     let mut out = format!(
         "{} {} · {}\n",
@@ -31,29 +34,125 @@ fn page(meta: &Meta, lang: Lang) -> String {
         severity_word(meta.severity, lang)
     );
     if lang == Lang::En {
-        for (label, text) in [("why", meta.why), ("help", meta.help)] {
-            out.push_str(&labelled(label, text, lang));
-        }
-        out.push('\n');
+        out.push_str(&english(meta));
     }
     // The page repeats the title in its first line.
     let body = meta.doc.split_once('\n').map_or(meta.doc, |(_, rest)| rest);
-    out.push_str(&markdown(body));
+    out.push_str(&markdown(body, lang));
     out
 }
 
-fn labelled(label: &str, text: Text, lang: Lang) -> String {
-    format!("  {} {}\n", paint(REMARK, format_args!("{label}:")), text.get(lang))
+/// What the rule says, why, and what to do, with words in place of what each finding fills in.
+fn english(meta: &Meta) -> String {
+    let mut out = String::from("\n");
+    for (label, text) in [("message", meta.message), ("why", meta.why), ("help", meta.help)] {
+        let text = wrapped(&filled(text.en), WIDTH - 11).replace('\n', "\n           ");
+        out.push_str(&format!("  {} {text}\n", paint(REMARK, format_args!("{label:<7}:"))));
+    }
+    out.push_str(
+        "\nThe page that follows is written in Italian, the language of the law it explains.\n",
+    );
+    out
+}
+
+/// A template with its placeholders as words: `{atteso}` is `<expected>`.
+fn filled(template: &str) -> String {
+    let mut out = String::new();
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((name, after)) = after.split_once('}') else { break };
+        out.push_str(before);
+        out.push_str(&format!("<{}>", word(name)));
+        rest = after;
+    }
+    out + rest
+}
+
+/// The English word for a placeholder.
+fn word(name: &str) -> &str {
+    WORDS.iter().find(|(it, _)| *it == name).map_or(name, |(_, en)| en)
+}
+
+const WORDS: &[(&str, &str)] = &[
+    ("altra_riga", "other row"),
+    ("altro", "other"),
+    ("ammessi", "allowed values"),
+    ("anno", "year"),
+    ("attesi", "expected"),
+    ("atteso", "expected"),
+    ("byte", "byte"),
+    ("campo", "key"),
+    ("candidati", "candidates"),
+    ("candidato", "candidate"),
+    ("celle", "cells"),
+    ("colonna", "column"),
+    ("colonna_fine", "end column"),
+    ("colonna_inizio", "start column"),
+    ("cosa", "what is wrong"),
+    ("data", "date"),
+    ("dettaglio", "detail"),
+    ("esempio", "example"),
+    ("estensione", "extension"),
+    ("file", "file"),
+    ("fine", "end"),
+    ("formato", "format"),
+    ("id", "id"),
+    ("indicatore", "duty"),
+    ("inizio", "start"),
+    ("lettura_a", "first reading"),
+    ("lettura_b", "second reading"),
+    ("limite", "limit"),
+    ("mascherato", "masked value"),
+    ("motivo", "reason"),
+    ("n", "number"),
+    ("nome", "name"),
+    ("nomi", "names"),
+    ("norma", "law"),
+    ("oggi", "today"),
+    ("parola", "word"),
+    ("prima", "first"),
+    ("riga", "row"),
+    ("schema", "table"),
+    ("separatore", "delimiter"),
+    ("somiglianza", "similarity"),
+    ("tipo_atteso", "expected kind"),
+    ("totale", "total"),
+    ("trovata", "found"),
+    ("trovati", "found"),
+    ("trovato", "found"),
+    ("valore", "value"),
+    ("versione", "version"),
+];
+
+/// Prose in lines of at most `width` characters, broken between words; the marker of a list stands out.
+fn wrapped(text: &str, width: usize) -> String {
+    let indent = if text.starts_with("- ") || text.starts_with("* ") { "  " } else { "" };
+    let mut out = String::new();
+    let mut length = 0;
+    for word in text.split(' ') {
+        let long = word.chars().count();
+        if length > 0 && length + 1 + long > width {
+            out.push('\n');
+            out.push_str(indent);
+            length = indent.len();
+        } else if !out.is_empty() {
+            out.push(' ');
+            length += 1;
+        }
+        out.push_str(word);
+        length += long;
+    }
+    out
 }
 
 /// The little Markdown that rule pages use: headings, fenced examples, text.
-fn markdown(body: &str) -> String {
+fn markdown(body: &str, lang: Lang) -> String {
     let mut out = String::new();
     let mut fence = false;
     for line in body.lines() {
         if let Some(info) = line.strip_prefix("```") {
             if !fence {
-                out.push_str(&format!("  {}\n", paint(FAINT, example_title(info))));
+                out.push_str(&format!("  {}\n", paint(FAINT, example_title(info, lang))));
             }
             fence = !fence;
         } else if fence {
@@ -61,7 +160,7 @@ fn markdown(body: &str) -> String {
         } else if let Some(title) = line.strip_prefix("## ") {
             out.push_str(&format!("{}\n", paint(BOLD, title)));
         } else {
-            out.push_str(line);
+            out.push_str(&wrapped(line, WIDTH));
             out.push('\n');
         }
     }
@@ -69,13 +168,15 @@ fn markdown(body: &str) -> String {
 }
 
 /// What the words after the backticks mean to a reader.
-fn example_title(info: &str) -> String {
+fn example_title(info: &str, lang: Lang) -> String {
     let tag = |name: &str| {
         info.split(',').find_map(|part| part.trim().strip_prefix(name)?.strip_prefix('='))
     };
-    match tag("segnala") {
-        Some(code) => format!("fa scattare {code}:"),
-        None => "è corretto:".to_owned(),
+    match (tag("segnala"), lang) {
+        (Some(code), Lang::It) => format!("fa scattare {code}:"),
+        (Some(code), Lang::En) => format!("this is reported as {code}:"),
+        (None, Lang::It) => "è corretto:".to_owned(),
+        (None, Lang::En) => "this is right:".to_owned(),
     }
 }
 
@@ -85,8 +186,8 @@ mod tests {
 
     #[test]
     fn fences_become_titled_examples() {
-        let page =
-            markdown("## Esempi\n```csv,segnala=CIG001\ncig\n1\n```\n```csv\ncig\n```\ntesto\n");
+        let page = "## Esempi\n```csv,segnala=CIG001\ncig\n1\n```\n```csv\ncig\n```\ntesto\n";
+        let page = markdown(page, Lang::It);
         insta::assert_snapshot!(anstream::adapter::strip_str(&page).to_string(), @r"
         Esempi
           fa scattare CIG001:
@@ -96,5 +197,26 @@ mod tests {
             cig
         testo
         ");
+    }
+
+    #[test]
+    fn every_placeholder_has_its_word() {
+        for meta in RULES.iter().map(|rule| rule.meta()) {
+            for text in [meta.message, meta.why, meta.help] {
+                for name in text.en.split('{').skip(1).filter_map(|part| part.split('}').next()) {
+                    assert!(WORDS.iter().any(|(it, _)| *it == name), "{}: {{{name}}}", meta.code);
+                }
+                assert!(!filled(text.en).contains(['{', '}']), "{}", meta.code);
+            }
+        }
+        assert_eq!(filled("it should be {atteso}: {x"), "it should be <expected>: {x");
+    }
+
+    #[test]
+    fn lines_are_broken_between_words() {
+        assert_eq!(wrapped("uno due tre quattro", 8), "uno due\ntre\nquattro");
+        assert_eq!(wrapped("- uno due tre", 8), "- uno\n  due\n  tre");
+        assert_eq!(wrapped("lunghissimo", 4), "lunghissimo");
+        assert_eq!(wrapped("", 4), "");
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn run(args: &InitArgs) -> anyhow::Result<Exit> {
         write::file(&place, bytes)?;
     }
     let folders = files.iter().filter(|(path, _)| path.ends_with("/LEGGIMI.md")).count();
-    terminal::print(&closing(&args.dir, folders));
+    terminal::tell(&closing(&args.dir, folders));
     Ok(Exit::Clean)
 }
 

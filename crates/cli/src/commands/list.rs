@@ -12,7 +12,7 @@ use super::markdown;
 use crate::args::{ListArgs, ListFormat, ListWhat};
 use crate::exit::Exit;
 use crate::printer::{severity_word, table};
-use crate::terminal;
+use crate::terminal::{self, helped};
 
 /// A rule, for machines.
 #[derive(Serialize)]
@@ -54,6 +54,9 @@ struct TableItem {
 
 pub(super) fn run(args: &ListArgs, lang: Lang) -> anyhow::Result<Exit> {
     let profile = super::known_profile(args.profile.as_deref())?;
+    if profile.is_some() {
+        has_profile(args)?;
+    }
     let text = match (args.what, args.format) {
         (ListWhat::Rules, ListFormat::Full) => rules_text(lang),
         (ListWhat::Rules, ListFormat::Json) => to_json(&rules(lang))?,
@@ -67,11 +70,24 @@ pub(super) fn run(args: &ListArgs, lang: Lang) -> anyhow::Result<Exit> {
         (ListWhat::Rules, ListFormat::Markdown) => markdown::rules(lang),
         (ListWhat::Indicators, ListFormat::Markdown) => markdown::indicators(),
         (ListWhat::Tables, ListFormat::Markdown) => markdown::tables(),
-        (ListWhat::Tables, ListFormat::Full) => tables_text(lang),
-        (ListWhat::Tables, ListFormat::Json) => to_json(&table_items(lang))?,
+        (ListWhat::Tables, ListFormat::Full) => tables_text(profile.as_deref(), lang),
+        (ListWhat::Tables, ListFormat::Json) => to_json(&table_items(profile.as_deref(), lang))?,
     };
-    terminal::print(&text);
+    terminal::print(&text)?;
     Ok(Exit::Clean)
+}
+
+/// A profile chooses duties, and through them tables. Elsewhere it would be ignored, which nobody asked for.
+fn has_profile(args: &ListArgs) -> anyhow::Result<()> {
+    let what = match (args.what, args.format) {
+        (ListWhat::Rules, _) => "le regole sono le stesse in ogni profilo",
+        (_, ListFormat::Markdown) => "con --format markdown l'elenco è sempre intero",
+        _ => return Ok(()),
+    };
+    Err(helped(
+        format!("--profile qui non ha effetto: {what}"),
+        "togli --profile, oppure usalo con `vetro list indicators` o `vetro list tables`",
+    ))
 }
 
 fn to_json(items: &impl Serialize) -> anyhow::Result<String> {
@@ -177,22 +193,28 @@ fn role_word(role: Role) -> &'static str {
     }
 }
 
-fn table_items(lang: Lang) -> Vec<TableItem> {
+fn table_items(profile: Option<&str>, lang: Lang) -> Vec<TableItem> {
+    let duties: BTreeSet<&str> =
+        selected(profile).into_iter().map(|(indicator, _)| indicator.id.as_str()).collect();
     tables::all()
         .iter()
-        .map(|schema| TableItem {
+        .map(|schema| (schema, duties_of(&schema.id)))
+        .map(|(schema, of)| (schema, of.into_iter().filter(|id| duties.contains(id)).collect()))
+        // Without a profile all tables are listed, also those that come only with another.
+        .filter(|(_, of): &(_, Vec<&str>)| profile.is_none() || !of.is_empty())
+        .map(|(schema, of)| TableItem {
             id: &schema.id,
             title: if lang == Lang::It { &schema.title } else { &schema.title_en },
             row: &schema.row,
             basis: &schema.basis,
             columns: schema.columns.iter().map(|column| column.name.as_str()).collect(),
-            indicators: duties_of(&schema.id).into_iter().collect(),
+            indicators: of,
         })
         .collect()
 }
 
-fn tables_text(lang: Lang) -> String {
-    let rows = table_items(lang)
+fn tables_text(profile: Option<&str>, lang: Lang) -> String {
+    let rows = table_items(profile, lang)
         .into_iter()
         .map(|it| vec![it.id.to_owned(), it.title.to_owned(), it.indicators.join(", ")])
         .collect::<Vec<_>>();

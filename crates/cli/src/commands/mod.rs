@@ -5,6 +5,7 @@ mod check;
 mod completions;
 mod convert;
 mod explain;
+mod folder;
 mod init;
 mod list;
 mod markdown;
@@ -21,7 +22,7 @@ use vetro_core::value::fold::nearest;
 
 use crate::args::{Args, Command};
 use crate::exit::Exit;
-use crate::terminal::{helped, system_words};
+use crate::terminal::helped;
 
 /// Runs the command that was asked for.
 ///
@@ -71,9 +72,8 @@ fn known_table(id: Option<&str>) -> anyhow::Result<Option<String>> {
 
 /// The bytes of a file that the user named.
 fn read_file(path: &Path) -> anyhow::Result<Vec<u8>> {
-    std::fs::read(path).map_err(|error| {
-        anyhow::anyhow!("non posso leggere {}: {}", path.display(), system_words(&error))
-    })
+    std::fs::read(path)
+        .map_err(|error| anyhow::anyhow!("non posso leggere {}", folder::unreadable(path, &error)))
 }
 
 /// The name of a lone file in messages: as it was given, with `/`.

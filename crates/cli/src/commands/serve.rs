@@ -7,29 +7,18 @@ use anyhow::Context as _;
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::handler::Handler as _;
-use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, REFERRER_POLICY,
-    X_CONTENT_TYPE_OPTIONS,
-};
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::middleware::{self, Next};
 use axum::response::{Html, IntoResponse as _, Redirect, Response};
 use tokio::net::TcpListener;
 use tower_http::compression::CompressionLayer;
 use tower_http::services::ServeDir;
-use vetro_site::CSP;
+use vetro_site::{PLAIN_HEADERS, content_security_policy};
 
 use crate::args::ServeArgs;
 use crate::exit::Exit;
 use crate::terminal::{self, helped, system_words};
-
-/// Headers of every answer.
-const HEADERS: [(HeaderName, &str); 3] = [
-    (X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    (REFERRER_POLICY, "no-referrer"),
-    // A preview shows what was just built.
-    (CACHE_CONTROL, "no-cache"),
-];
 
 /// Types that the table of extensions does not know, or knows without a charset.
 const TYPES: &[(&str, &str)] = &[
@@ -77,7 +66,7 @@ async fn serve(dir: &Path, port: u16, base: &str) -> anyhow::Result<Exit> {
         },
     )?;
     let port = listener.local_addr().context("il sistema non dice la porta")?.port();
-    terminal::print(&format!("Il sito è su http://127.0.0.1:{port}{base}\nSi ferma con Ctrl+C.\n"));
+    terminal::tell(&format!("Il sito è su http://127.0.0.1:{port}{base}\nSi ferma con Ctrl+C.\n"));
     let stop = async {
         // Without signals the server runs until it is ended from outside.
         if tokio::signal::ctrl_c().await.is_err() {
@@ -109,15 +98,15 @@ fn router(dir: &Path, base: &str) -> Router {
     let missing = Missing { page: dir.join("404.html"), base: base.to_owned() };
     let files = ServeDir::new(dir)
         .redirect_path_prefix(&prefix)
-        .not_found_service(not_found.with_state(missing));
+        .not_found_service(not_found.with_state(missing.clone()));
     let router = if prefix.is_empty() {
         Router::new().fallback_service(files)
     } else {
         Router::new().nest_service(&prefix, files)
     };
     router
-        .layer(middleware::from_fn_with_state(prefix, guard))
-        .layer(middleware::from_fn(headers))
+        .layer(middleware::from_fn_with_state((prefix, missing), guard))
+        .layer(middleware::from_fn_with_state(all_headers(), headers))
         .layer(CompressionLayer::new())
 }
 
@@ -128,53 +117,81 @@ struct Missing {
     base: String,
 }
 
-/// The site's 404 page, its links under the path where the site stands here: it was built for another. It is read
-/// each time, since the site may have been built again.
-async fn not_found(State(missing): State<Missing>) -> Response {
-    match std::fs::read_to_string(&missing.page) {
-        Ok(page) => Html(vetro_site::not_found_at(&page, &missing.base)).into_response(),
-        Err(_) => StatusCode::NOT_FOUND.into_response(),
+impl Missing {
+    /// The site's 404 page, its links under the path where the site stands here: it was built for another. It is
+    /// read each time, since the site may have been built again.
+    fn answer(&self) -> Response {
+        match std::fs::read_to_string(&self.page) {
+            Ok(page) => {
+                let page = vetro_site::not_found_at(&page, &self.base);
+                (StatusCode::NOT_FOUND, Html(page)).into_response()
+            }
+            Err(_) => StatusCode::NOT_FOUND.into_response(),
+        }
     }
 }
 
-/// Sends who comes without the base to it, and keeps hidden files (the marker) to ourselves.
-async fn guard(State(prefix): State<String>, request: Request, next: Next) -> Response {
+async fn not_found(State(missing): State<Missing>) -> Response {
+    missing.answer()
+}
+
+/// Sends who comes without the base to it, and keeps to ourselves what is hidden (the marker) or beside the base.
+async fn guard(
+    State((prefix, missing)): State<(String, Missing)>,
+    request: Request,
+    next: Next,
+) -> Response {
     let path = request.uri().path();
     if !prefix.is_empty() && (path == "/" || path == prefix) {
         return Redirect::temporary(&format!("{prefix}/")).into_response();
     }
-    if path
-        .split('/')
-        .any(|part| part.starts_with('.') || part.to_ascii_lowercase().starts_with("%2e"))
-    {
-        return StatusCode::NOT_FOUND.into_response();
+    let is_inside = path.strip_prefix(&prefix).is_some_and(|rest| rest.starts_with('/'));
+    let is_hidden =
+        |part: &str| part.starts_with('.') || part.to_ascii_lowercase().starts_with("%2e");
+    if !is_inside || path.split('/').any(is_hidden) {
+        return missing.answer();
     }
     next.run(request).await
 }
 
-async fn headers(request: Request, next: Next) -> Response {
+/// What every answer carries: the very headers that the site's `_headers` asks hosts for.
+fn all_headers() -> HeaderMap {
+    let mut headers = HeaderMap::new();
+    // A preview shows what was just built.
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    if let Ok(policy) = HeaderValue::try_from(content_security_policy()) {
+        headers.insert(CONTENT_SECURITY_POLICY, policy);
+    }
+    for (name, value) in PLAIN_HEADERS {
+        if let Ok(name) = HeaderName::try_from(name) {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
+    }
+    headers
+}
+
+async fn headers(State(all): State<HeaderMap>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let mut response = next.run(request).await;
     let found = !response.status().is_client_error() && !response.status().is_redirection();
     let headers = response.headers_mut();
-    for (name, value) in HEADERS {
-        headers.insert(name, HeaderValue::from_static(value));
-    }
-    if found {
-        // The 404 page carries its own policy, with the hash of its styles: a header would forbid them.
-        headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(CSP));
-        let file = if path.ends_with('/') {
-            "index.html"
-        } else {
-            path.rsplit('/').next().unwrap_or_default()
-        };
-        let extension = file.rsplit_once('.').map_or("", |(_, extension)| extension);
-        if let Some((_, mime)) = TYPES.iter().find(|(name, _)| name.eq_ignore_ascii_case(extension))
-        {
-            headers.insert(CONTENT_TYPE, HeaderValue::from_static(mime));
-        }
+    headers.extend(all);
+    if let Some(mime) = media_type(&path).filter(|_| found) {
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(mime));
     }
     response
+}
+
+/// The type of a file that is there, where we know better than the table of extensions.
+fn media_type(path: &str) -> Option<&'static str> {
+    let file = match path.rsplit('/').next().unwrap_or_default() {
+        "" => "index.html",
+        // Instructions for hosts (`_headers`) have no extension.
+        file if file.starts_with('_') && !file.contains('.') => "_.txt",
+        file => file,
+    };
+    let (_, extension) = file.rsplit_once('.')?;
+    TYPES.iter().find(|(name, _)| name.eq_ignore_ascii_case(extension)).map(|(_, mime)| *mime)
 }
 
 #[cfg(test)]

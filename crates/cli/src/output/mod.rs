@@ -2,19 +2,23 @@
 //!
 //! ```text
 //! OUT                       the site, always whole
-//! .OUT.vetro-lock           locked by the one who writes
+//! .OUT.vetro-lock           locked by the one who writes, and gone when it ends
 //! .OUT.vetro-nuovo-PID      the site being written; litter after a kill
 //! .OUT.vetro-vecchio        the old site between two renames, only where no exchange exists
 //! ```
 
+mod lock;
+mod marker;
 mod swap;
 
-use std::fs::{self, File, OpenOptions};
+use std::collections::BTreeSet;
+use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
+use crate::printer::clean;
 use crate::terminal::{self, helped, system_words};
 pub(crate) use swap::How;
 
@@ -25,8 +29,13 @@ pub(crate) struct Output {
     target: PathBuf,
     /// Where the new site grows.
     fresh: PathBuf,
-    /// Held until drop; the file stays, because removing it would let two writers in.
-    _lock: File,
+    /// Whether files that others put into the old site may go with it.
+    force: bool,
+    /// Paths of what was written, and the first line of the marker that will list them.
+    written: BTreeSet<String>,
+    marker: Vec<u8>,
+    /// Held until drop: the last field, freed when the fresh folder is gone.
+    _lock: lock::Lock,
 }
 
 impl Output {
@@ -35,10 +44,10 @@ impl Output {
     /// # Errors
     /// When OUT holds something else, overlaps the publication, is being written by another process, or the
     /// system refuses.
-    pub(crate) fn claim(out: &Path, publication: &Path) -> anyhow::Result<Self> {
+    pub(crate) fn claim(out: &Path, publication: &Path, force: bool) -> anyhow::Result<Self> {
         let target = absolute(out)?;
         apart(&target, publication)?;
-        let lock = lock(&target)?;
+        let lock = locked(&target)?;
         if swap::recover(&target, &sibling(&target, "vecchio"))? {
             terminal::print_err(&format!(
                 "avviso: un lavoro precedente si era interrotto; ho rimesso al suo posto il sito in {}\n",
@@ -46,18 +55,30 @@ impl Output {
             ));
         }
         clear_leftovers(&target)?;
-        replaceable(&target)?;
+        replaceable(&target, force)?;
         let fresh = sibling(&target, &format!("nuovo-{}", std::process::id()));
         fs::create_dir(&fresh)
             .map_err(|error| refused("non posso scrivere accanto a", &target, &error))?;
-        Ok(Self { target, fresh, _lock: lock })
+        let (written, marker) = (BTreeSet::new(), Vec::new());
+        Ok(Self { target, fresh, force, written, marker, _lock: lock })
     }
 
     /// Writes one file of the new site.
     ///
     /// # Errors
     /// When the path would leave the folder, or the system refuses (a full disk).
-    pub(crate) fn write(&self, path: &str, bytes: &[u8]) -> anyhow::Result<()> {
+    pub(crate) fn write(&mut self, path: &str, bytes: &[u8]) -> anyhow::Result<()> {
+        if path == vetro_site::MARKER {
+            // It lists the others: written when they are known.
+            bytes.clone_into(&mut self.marker);
+            return Ok(());
+        }
+        self.put(path, bytes)?;
+        self.written.insert(path.to_owned());
+        Ok(())
+    }
+
+    fn put(&self, path: &str, bytes: &[u8]) -> anyhow::Result<()> {
         let place = self.place(path)?;
         let mut file =
             File::create(&place).map_err(|error| refused("non posso scrivere", &place, &error))?;
@@ -85,10 +106,11 @@ impl Output {
     /// # Errors
     /// When the system refuses; the old site is then still there.
     pub(crate) fn publish(self) -> anyhow::Result<How> {
+        self.put(vetro_site::MARKER, &marker::text(&self.marker, &self.written))?;
         sync(&self.fresh)
             .map_err(|error| refused("non posso scrivere su disco", &self.target, &error))?;
         // Somebody may have filled OUT while we worked.
-        replaceable(&self.target)?;
+        replaceable(&self.target, self.force)?;
         let how = swap::swap(&self.fresh, &self.target, &sibling(&self.target, "vecchio"))
             .map_err(|error| refused("non posso mettere il sito nuovo in", &self.target, &error))?;
         Ok(how)
@@ -106,7 +128,7 @@ fn refused(what: &str, path: &Path, error: &io::Error) -> anyhow::Error {
     anyhow::anyhow!("{what} {}: {}", path.display(), system_words(error))
 }
 
-/// OUT with its parent resolved. The parent is created: `--out target/site/x` should not need a `mkdir`.
+/// OUT with its parent resolved. The parent must be there: one that is made on the way is mostly a slip of the keys.
 fn absolute(out: &Path) -> anyhow::Result<PathBuf> {
     let full = std::path::absolute(out).with_context(|| format!("OUT {}", out.display()))?;
     // Of `a/..` the name is nobody's: ask the system what is meant, if it exists.
@@ -126,10 +148,18 @@ fn absolute(out: &Path) -> anyhow::Result<PathBuf> {
     let (Some(parent), Some(name)) = (full.parent(), full.file_name()) else {
         anyhow::bail!("{}: OUT deve avere un nome", out.display());
     };
-    fs::create_dir_all(parent).map_err(|error| refused("non posso creare", parent, &error))?;
-    let parent =
-        fs::canonicalize(parent).map_err(|error| refused("non posso aprire", parent, &error))?;
-    Ok(parent.join(name))
+    let real = fs::canonicalize(parent).map_err(|error| {
+        helped(
+            format!(
+                "non posso scrivere {}: la cartella {} {}",
+                out.display(),
+                out.parent().unwrap_or(parent).display(),
+                system_words(&error)
+            ),
+            "vetro crea solo l'ultima cartella: crea prima quella che la contiene, o correggi --out",
+        )
+    })?;
+    Ok(real.join(name))
 }
 
 /// OUT and the publication may not hold each other: the swap would take the one away with the other.
@@ -149,41 +179,49 @@ fn apart(target: &Path, publication: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// OUT may be replaced when it is absent, empty, or ours.
-fn replaceable(target: &Path) -> anyhow::Result<()> {
+/// OUT may be replaced when it is absent, empty, or ours with nothing of others inside.
+fn replaceable(target: &Path, force: bool) -> anyhow::Result<()> {
+    let cannot_use = |error: io::Error| refused("non posso usare", target, &error);
     let entries = match fs::read_dir(target) {
         Ok(mut entries) => entries.next(),
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(refused("non posso usare", target, &error)),
+        Err(error) => return Err(cannot_use(error)),
     };
-    if entries.is_none() || target.join(vetro_site::MARKER).is_file() {
+    if entries.is_none() {
+        return Ok(());
+    }
+    if !target.join(vetro_site::MARKER).is_file() {
+        return Err(helped(
+            format!(
+                "{} contiene altro: vetro sostituisce solo cartelle vuote o scritte da vetro",
+                target.display()
+            ),
+            "scegli un'altra cartella per --out, oppure svuota questa",
+        ));
+    }
+    let foreign = if force { Vec::new() } else { marker::foreign(target).map_err(cannot_use)? };
+    if foreign.is_empty() {
         return Ok(());
     }
     Err(helped(
         format!(
-            "{} contiene altro: vetro sostituisce solo cartelle vuote o scritte da vetro",
-            target.display()
+            "nel sito {} qualcuno ha aggiunto file che andrebbero persi: {}",
+            target.display(),
+            clean(&marker::named(&foreign))
         ),
-        "scegli un'altra cartella per --out, oppure svuota questa",
+        "spostali fuori dalla cartella e riprova; se non servono a nessuno, ripeti con --force",
     ))
 }
 
-fn lock(target: &Path) -> anyhow::Result<File> {
-    let path = sibling(target, "lock");
-    let file = OpenOptions::new()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(&path)
+fn locked(target: &Path) -> anyhow::Result<lock::Lock> {
+    let taken = lock::Lock::take(&sibling(target, "lock"))
         .map_err(|error| refused("non posso scrivere accanto a", target, &error))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(fs::TryLockError::WouldBlock) => Err(helped(
+    taken.ok_or_else(|| {
+        helped(
             format!("un altro vetro sta scrivendo in {}", target.display()),
             "aspetta che finisca, oppure scegli un'altra cartella per --out",
-        )),
-        Err(fs::TryLockError::Error(error)) => Err(refused("non posso riservare", target, &error)),
-    }
+        )
+    })
 }
 
 /// A name beside OUT that starts with a dot: web servers and `vetro` do not look at it.
@@ -221,7 +259,7 @@ fn sync(folder: &Path) -> io::Result<()> {
     for entry in walkdir::WalkDir::new(folder) {
         let entry = entry.map_err(io::Error::other)?;
         if entry.file_type().is_file() {
-            OpenOptions::new().write(true).open(entry.path())?.sync_data()?;
+            fs::OpenOptions::new().write(true).open(entry.path())?.sync_data()?;
         }
     }
     Ok(())
@@ -258,13 +296,13 @@ mod tests {
         let ente = publication(dir.path());
         let out = dir.path().join("sito");
         for word in ["primo", "secondo"] {
-            let output = Output::claim(&out, &ente).unwrap();
+            let mut output = Output::claim(&out, &ente, false).unwrap();
             output.write(vetro_site::MARKER, b"").unwrap();
             output.write("a/index.html", word.as_bytes()).unwrap();
             output.publish().unwrap();
             assert_eq!(fs::read_to_string(out.join("a/index.html")).unwrap(), word);
         }
-        assert_eq!(names(dir.path()), [".sito.vetro-lock", "ente", "sito"]);
+        assert_eq!(names(dir.path()), ["ente", "sito"]);
     }
 
     #[test]
@@ -274,7 +312,7 @@ mod tests {
         let out = dir.path().join("altro");
         fs::create_dir(&out).unwrap();
         fs::write(out.join("tesi.doc"), "x").unwrap();
-        let error = Output::claim(&out, &ente).unwrap_err().to_string();
+        let error = Output::claim(&out, &ente, false).unwrap_err().to_string();
         assert!(error.contains("contiene altro"), "{error}");
         assert_eq!(names(&out), ["tesi.doc"]);
     }
@@ -286,8 +324,41 @@ mod tests {
         for out in
             [ente.clone(), ente.join("sito"), ente.join("dati/../sito"), dir.path().to_owned()]
         {
-            assert!(Output::claim(&out, &ente).is_err(), "{}", out.display());
+            assert!(Output::claim(&out, &ente, false).is_err(), "{}", out.display());
         }
+    }
+
+    #[test]
+    fn what_others_put_into_a_site_is_not_lost_unasked() {
+        let dir = tempfile::tempdir().unwrap();
+        let ente = publication(dir.path());
+        let out = dir.path().join("sito");
+        let mut output = Output::claim(&out, &ente, false).unwrap();
+        output.write(vetro_site::MARKER, b"vetro 1\n").unwrap();
+        output.write("a/index.html", b"x").unwrap();
+        output.write("index.html", b"x").unwrap();
+        output.publish().unwrap();
+        let marker = fs::read_to_string(out.join(vetro_site::MARKER)).unwrap();
+        assert_eq!(marker, "vetro 1\na/index.html\nindex.html\n");
+        // What a file manager leaves, and a page that this build no longer has, are not somebody's work.
+        fs::write(out.join(".DS_Store"), "").unwrap();
+        drop(Output::claim(&out, &ente, false).unwrap());
+        for name in [".htaccess", "a/privato.txt", "b1", "b2", "b3", "b4", "b5"] {
+            fs::write(out.join(name), "mio").unwrap();
+        }
+        let error = Output::claim(&out, &ente, false).unwrap_err().to_string();
+        assert!(error.ends_with(".htaccess, a/privato.txt, b1, b2, b3 e altri 2"), "{error}");
+        assert!(out.join("b5").exists());
+        assert!(Output::claim(&out, &ente, true).is_ok());
+    }
+
+    #[test]
+    fn the_folder_that_holds_out_must_be_there() {
+        let dir = tempfile::tempdir().unwrap();
+        let ente = publication(dir.path());
+        let error = Output::claim(&dir.path().join("a/b/sito"), &ente, false).unwrap_err();
+        assert!(error.to_string().contains("non esiste"), "{error}");
+        assert_eq!(names(dir.path()), ["ente"]);
     }
 
     #[test]
@@ -295,17 +366,18 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let ente = publication(dir.path());
         let out = dir.path().join("sito");
-        let first = Output::claim(&out, &ente).unwrap();
-        let error = Output::claim(&out, &ente).unwrap_err().to_string();
+        let first = Output::claim(&out, &ente, false).unwrap();
+        let error = Output::claim(&out, &ente, false).unwrap_err().to_string();
         assert!(error.contains("un altro vetro"), "{error}");
         drop(first);
-        assert!(Output::claim(&out, &ente).is_ok());
+        assert!(Output::claim(&out, &ente, false).is_ok());
     }
 
     #[test]
     fn a_path_that_leaves_is_refused() {
         let dir = tempfile::tempdir().unwrap();
-        let output = Output::claim(&dir.path().join("sito"), &publication(dir.path())).unwrap();
+        let mut output =
+            Output::claim(&dir.path().join("sito"), &publication(dir.path()), false).unwrap();
         for path in ["../x", "/etc/x", "a//b", "a/./b", "", "a\\..\\b"] {
             assert!(output.write(path, b"").is_err(), "{path}");
         }
@@ -319,8 +391,8 @@ mod tests {
         // Between the two renames of a system without exchange: the old site waits under its other name.
         site(&dir.path().join(".sito.vetro-vecchio"), "vecchio");
         site(&dir.path().join(".sito.vetro-nuovo-4294967295"), "a metà");
-        drop(Output::claim(&out, &ente).unwrap());
+        drop(Output::claim(&out, &ente, false).unwrap());
         assert_eq!(fs::read_to_string(out.join("index.html")).unwrap(), "vecchio");
-        assert_eq!(names(dir.path()), [".sito.vetro-lock", "ente", "sito"]);
+        assert_eq!(names(dir.path()), ["ente", "sito"]);
     }
 }

@@ -75,13 +75,13 @@ fn print_note(out: &mut String, group: &[&Diagnostic], lang: Lang) {
 
 fn one(out: &mut String, report: &Report, lang: Lang) {
     if !report.members.is_empty() {
-        title(out, report);
+        title(out, report, lang);
     }
     out.push_str(&findings(report, lang));
     out.push_str(&summary::print(report, lang));
     for member in &report.members {
         out.push('\n');
-        title(out, member);
+        title(out, member, lang);
         one(out, member, lang);
     }
     if !report.members.is_empty() {
@@ -90,8 +90,8 @@ fn one(out: &mut String, report: &Report, lang: Lang) {
     }
 }
 
-fn title(out: &mut String, report: &Report) {
-    let name = clean(&report.ente);
+fn title(out: &mut String, report: &Report, lang: Lang) {
+    let name = super::body_name(report, lang);
     out.push_str(&format!("{}\n\n", paint(BOLD, format_args!("== {name} =="))));
 }
 

@@ -6,6 +6,7 @@ pub(crate) mod json;
 pub(crate) mod summary;
 
 use anstyle::Style;
+use vetro_core::report::Report;
 use vetro_core::{Diagnostic, Lang, Place, Severity, Text};
 
 use crate::terminal;
@@ -44,6 +45,14 @@ pub(crate) fn clean(text: &str) -> String {
 
 fn is_direction(c: char) -> bool {
     matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// The name of the body that a report is about, or that there is none: PUB001 says where it belongs.
+fn body_name(report: &Report, lang: Lang) -> String {
+    if report.ente.trim().is_empty() {
+        return Text::new("Ente senza nome", "Body without a name").get(lang).to_owned();
+    }
+    clean(&report.ente)
 }
 
 /// The first `most` characters of a text, with an ellipsis when there were more.

@@ -198,7 +198,7 @@ fn status_word(it: &IndicatorReport, lang: Lang) -> &'static str {
 fn score_lines(report: &Report, score: Score, lang: Lang) -> String {
     let style = if score.satisfied == score.total { GOOD } else { BOLD };
     let figure = format!("{}/{}", score.satisfied, score.total);
-    let name = clean(&report.ente);
+    let name = super::body_name(report, lang);
     let date = date_short(report.as_of, lang);
     let profile = report.profile;
     let mut out = match lang {
@@ -254,7 +254,7 @@ pub(super) fn union(report: &Report, lang: Lang) -> String {
     let mut sum = Score { present: 0, satisfied: 0, total: 0 };
     for it in &all {
         let Some(score) = it.score else { continue };
-        rows.push(score_row(&clean(&it.ente), score, lang));
+        rows.push(score_row(&super::body_name(it, lang), score, lang));
         sum.present += score.present;
         sum.satisfied += score.satisfied;
         sum.total += score.total;

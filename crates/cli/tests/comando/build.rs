@@ -51,7 +51,7 @@ fn a_site_has_pages_downloads_and_a_marker() {
         .map(|it| it.unwrap().file_name().to_string_lossy().into_owned())
         .collect();
     beside.sort();
-    assert_eq!(beside, [".sito.vetro-lock", "ente", "sito"]);
+    assert_eq!(beside, ["ente", "sito"]);
 }
 
 #[test]
@@ -86,14 +86,11 @@ fn out_that_is_not_ours_is_left_alone() {
     ente(dir.path());
     write(dir.path(), "tesi/capitolo.txt", "anni di lavoro");
     for out in ["tesi", ".", "ente", "ente/sito", "ente/dati"] {
-        let mut before = tree(dir.path());
-        before.retain(|path, _| !path.ends_with(".vetro-lock"));
+        let before = tree(dir.path());
         let (code, said, err) = run(dir.path(), &["build", "ente", "--out", out]);
         assert_eq!((code, said.as_str()), (2, ""), "{out}: {err}");
         assert!(err.starts_with("errore: ") && err.contains("aiuto: "), "{out}: {err}");
-        let mut after = tree(dir.path());
-        after.retain(|path, _| !path.ends_with(".vetro-lock"));
-        assert!(before == after, "{out}");
+        assert!(before == tree(dir.path()), "{out}");
     }
     let (code, _, err) = run(dir.path(), &["build", "ente", "--out", "ente/vetro.toml"]);
     assert_eq!(code, 2, "{err}");
@@ -136,11 +133,81 @@ fn personal_data_stay_in_and_are_said() {
 fn an_address_must_be_one() {
     let dir = tempfile::tempdir().unwrap();
     ente(dir.path());
-    let (code, _, err) =
-        run(dir.path(), &["build", "ente", "--out", "sito", "--base-url", "comune.example"]);
-    assert_eq!(code, 2);
-    assert!(err.contains("non è un indirizzo web"), "{err}");
+    for (url, words) in [
+        ("comune.example", "«comune.example» non è un indirizzo web intero"),
+        ("http://comune.example/", "«http://comune.example/» non comincia con https://"),
+        ("https://comune.example/?a=1", "non deve avere «?» né «#»"),
+        ("https://mario:pw@comune.example/", "contiene un nome utente o una password"),
+    ] {
+        let args = ["build", "ente", "--out", "sito", "--base-url", url];
+        let (code, _, err) = run(dir.path(), &args);
+        assert_eq!(code, 2, "{url}");
+        assert!(err.contains(words) && err.contains("aiuto: "), "{err}");
+        assert!(!dir.path().join("sito").exists());
+    }
+}
+
+#[test]
+fn a_wrong_address_in_the_configuration_stops_the_site_too() {
+    let dir = tempfile::tempdir().unwrap();
+    ente(dir.path());
+    let path = dir.path().join("ente/vetro.toml");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, format!("base_url = \"http://comune.example/\"\n{text}")).unwrap();
+    let (code, out, err) = run(dir.path(), &["build", "ente", "--out", "sito"]);
+    assert_eq!((code, out.as_str()), (2, ""), "{err}");
+    assert!(err.contains("vetro.toml, riga 1: base_url non comincia con https://"), "{err}");
     assert!(!dir.path().join("sito").exists());
+    let args = ["build", "ente", "--out", "sito", "--base-url", "https://comune.example"];
+    assert_eq!(run(dir.path(), &args).0, 0);
+}
+
+#[test]
+fn without_an_address_there_is_no_site_map_and_that_is_said() {
+    let dir = tempfile::tempdir().unwrap();
+    ente(dir.path());
+    let (_, out, _) = run(dir.path(), &["build", "ente", "--out", "sito"]);
+    assert_eq!(out.matches("sitemap.xml").count(), 1, "{out}");
+    assert!(out.contains("base_url in vetro.toml") && out.contains("--base-url"), "{out}");
+    let files = tree(&dir.path().join("sito"));
+    assert!(!files.contains_key("sitemap.xml"));
+    assert_eq!(files["robots.txt"], b"User-agent: *\nAllow: /\n");
+    for url in ["https://comune.example/at", "http://127.0.0.1:8080"] {
+        let args = ["build", "ente", "--out", "sito", "--base-url", url];
+        let (_, out, _) = run(dir.path(), &args);
+        assert!(!out.contains("sitemap"), "{out}");
+        let files = tree(&dir.path().join("sito"));
+        let map = String::from_utf8_lossy(&files["sitemap.xml"]).into_owned();
+        assert!(map.contains(&format!("<loc>{url}/</loc>")), "{map}");
+        let robots = String::from_utf8_lossy(&files["robots.txt"]).into_owned();
+        assert!(robots.ends_with(&format!("Sitemap: {url}/sitemap.xml\n")), "{robots}");
+    }
+}
+
+#[test]
+fn what_others_put_into_the_site_is_named_before_it_is_lost() {
+    let dir = tempfile::tempdir().unwrap();
+    ente(dir.path());
+    let build = ["build", "ente", "--out", "sito"];
+    assert_eq!(run(dir.path(), &build).0, 0);
+    // A page that the next build does not have was ours: it goes without a word.
+    fs::remove_file(dir.path().join("ente/dati/oneri-informativi-cittadini-imprese/nota.md"))
+        .unwrap();
+    assert_eq!(run(dir.path(), &build).0, 0);
+    write(dir.path(), "sito/.htaccess", "Options -Indexes\n");
+    write(dir.path(), "sito/dati/google123.html", "verifica");
+    let before = tree(&dir.path().join("sito"));
+    let (code, out, err) = run(dir.path(), &build);
+    assert_eq!((code, out.as_str()), (2, ""), "{err}");
+    assert!(err.contains(".htaccess, dati/google123.html\n") && err.contains("--force"), "{err}");
+    assert!(tree(&dir.path().join("sito")) == before);
+    assert_eq!(run(dir.path(), &[&build[..], &["--force"]].concat()).0, 0);
+    assert!(!dir.path().join("sito/.htaccess").exists());
+    // A folder without the marker is nobody's to replace, whatever is asked.
+    write(dir.path(), "altro/tesi.doc", "x");
+    let (code, _, err) = run(dir.path(), &["build", "ente", "--out", "altro", "--force"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("contiene altro"), "{err}");
 }
 
 /// Twenty kills at moments spread over a whole build: what stands under OUT is always a whole site.

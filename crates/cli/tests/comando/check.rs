@@ -122,7 +122,7 @@ fn what_cannot_be_read_exits_two_and_says_why() {
     write(dir.path(), "a.csv", "cig\r\n7239181923\r\n");
     let (code, _, err) = run(dir.path(), &["check", "a.csv", "--output", "x/y.txt"]);
     assert_eq!(code, 2);
-    assert!(err.contains("non posso scrivere x/y.txt: non esiste"), "{err}");
+    assert!(err.contains("non posso scrivere x/y.txt: la cartella x non esiste"), "{err}");
 }
 
 #[cfg(unix)]

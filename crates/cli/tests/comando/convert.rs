@@ -80,7 +80,7 @@ fn what_cannot_be_written_exits_two() {
     for (out, words) in [
         ("t.xml", "non so scrivere «t.xml»"),
         ("t.csv", "lo stesso file"),
-        ("manca/t.csv", "non posso scrivere manca/t.csv: non esiste"),
+        ("manca/t.csv", "non posso scrivere manca/t.csv: la cartella manca non esiste"),
     ] {
         let (code, _, err) = run(dir.path(), &["convert", "t.csv", out]);
         assert_eq!(code, 2, "{err}");
@@ -112,4 +112,79 @@ fn a_real_file_of_contracts_gives_lots_and_participants() {
     assert_eq!(participants.len(), 174);
     let won = headers.iter().position(|name| name == "vincitore").unwrap();
     assert_eq!(participants.iter().filter(|row| &row[won] == "true").count(), 88);
+}
+
+/// A workbook of sheets: name, then rows of cells.
+fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
+    use std::io::{Cursor, Write as _};
+    const MAIN: &str = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
+    const KIND: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+    let relation = |id: String, kind: &str, to: String| {
+        format!("<Relationship Id=\"{id}\" Type=\"{KIND}/{kind}\" Target=\"{to}\"/>")
+    };
+    let relations =
+        |list: String| format!("<Relationships xmlns=\"{RELATIONS}\">{list}</Relationships>");
+    let (mut list, mut rels, mut parts) = (String::new(), String::new(), Vec::new());
+    for (at, (name, rows)) in sheets.iter().enumerate() {
+        list.push_str(&format!("<sheet name=\"{name}\" sheetId=\"{}\" r:id=\"r{at}\"/>", at + 1));
+        rels.push_str(&relation(format!("r{at}"), "worksheet", format!("s{at}.xml")));
+        let mut data = String::new();
+        for (row, cells) in rows.iter().enumerate() {
+            data.push_str(&format!("<row r=\"{}\">", row + 1));
+            for (column, text) in cells.iter().enumerate() {
+                let place = format!("{}{}", char::from(b'A' + column as u8), row + 1);
+                data.push_str(&format!(
+                    "<c r=\"{place}\" t=\"inlineStr\"><is><t>{text}</t></is></c>"
+                ));
+            }
+            data.push_str("</row>");
+        }
+        let sheet = format!("<worksheet {MAIN}><sheetData>{data}</sheetData></worksheet>");
+        parts.push((format!("xl/s{at}.xml"), sheet));
+    }
+    parts.push((
+        "xl/workbook.xml".to_owned(),
+        format!("<workbook {MAIN} xmlns:r=\"{KIND}\"><sheets>{list}</sheets></workbook>"),
+    ));
+    parts.push(("xl/_rels/workbook.xml.rels".to_owned(), relations(rels)));
+    let book = relation("r".to_owned(), "officeDocument", "xl/workbook.xml".to_owned());
+    parts.push(("_rels/.rels".to_owned(), relations(book)));
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (path, text) in parts {
+        archive.start_file(path, zip::write::SimpleFileOptions::default()).unwrap();
+        archive.write_all(text.as_bytes()).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+#[test]
+fn several_sheets_are_called_by_their_names() {
+    let dir = tempfile::tempdir().unwrap();
+    let book = workbook(&[
+        ("Ufficio Tributi", &[&["sportello", "giorno"], &["A", "lunedì"], &["B", "martedì"]]),
+        ("Anagrafe 2025", &[&["sportello", "piano"], &["C", "terra"]]),
+        ("anagrafe-2025", &[&["sportello", "piano"], &["D", "primo"]]),
+    ]);
+    fs::write(dir.path().join("orari.xlsx"), book).unwrap();
+    let (code, out, err) = run(dir.path(), &["convert", "orari.xlsx", "x.csv"]);
+    assert_eq!(code, 0, "{out}{err}");
+    for line in [
+        "scritto x.csv (",
+        "scritto x.anagrafe_2025.csv (",
+        "scritto x.anagrafe_2025-2.csv (",
+        "  foglio «Ufficio Tributi»: 2 righe, 2 colonne\n",
+        "  foglio «Anagrafe 2025»: 1 riga, 2 colonne\n",
+    ] {
+        assert!(out.contains(line), "{line}\n{out}");
+    }
+    let read = |name: &str| fs::read_to_string(dir.path().join(name)).unwrap();
+    assert!(read("x.csv").contains("lunedì"));
+    assert!(read("x.anagrafe_2025.csv").contains("terra"));
+    assert!(read("x.anagrafe_2025-2.csv").contains("primo"));
+    // One sheet says nothing of itself: the file's name does.
+    let one = workbook(&[("Foglio1", &[&["sportello", "giorno"], &["A", "lunedì"]])]);
+    fs::write(dir.path().join("orari-2025.xlsx"), one).unwrap();
+    let (_, out, _) = run(dir.path(), &["convert", "orari-2025.xlsx", "y.csv"]);
+    assert!(out.contains("  orari-2025: 1 riga, 2 colonne\n"), "{out}");
 }

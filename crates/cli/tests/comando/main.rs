@@ -5,7 +5,13 @@ mod build;
 #[cfg(test)]
 mod check;
 #[cfg(test)]
+mod completions;
+#[cfg(test)]
 mod convert;
+#[cfg(test)]
+mod disk;
+#[cfg(test)]
+mod folders;
 #[cfg(test)]
 mod help;
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Stdio};
 
-use crate::publication::{run, vetro, write};
+use crate::publication::{ente, run, vetro, write};
 
 /// A server that ends with the test.
 struct Server {
@@ -33,6 +33,7 @@ fn site(dir: &Path) {
     write(dir, "sito/dati/x/x.parquet", &"PAR1".repeat(50));
     write(dir, "sito/dati/x/x.csv", "a,b\r\n1,2\r\n");
     write(dir, "sito/assets/e.wasm", "\0asm");
+    write(dir, "sito/_headers", "/*\n  X-Content-Type-Options: nosniff\n");
     write(dir, "segreto.txt", "fuori dal sito");
 }
 
@@ -72,6 +73,7 @@ fn pages_come_with_their_type_and_policy() {
         ("/dati/x/x.parquet", "application/vnd.apache.parquet"),
         ("/dati/x/x.csv", "text/csv; charset=utf-8"),
         ("/assets/e.wasm", "application/wasm"),
+        ("/_headers", "text/plain; charset=utf-8"),
     ] {
         let (head, _) = get(&server, path, "");
         assert!(head.starts_with("http/1.1 200"), "{path}\n{head}");
@@ -105,7 +107,6 @@ fn what_is_not_there_is_the_404_page_and_nothing_leaves_the_site() {
     let (head, body) = get(&server, "/manca/", "");
     assert!(head.starts_with("http/1.1 404"), "{head}");
     assert!(String::from_utf8_lossy(&body).contains("Non trovata"));
-    assert!(!head.contains("content-security-policy"), "{head}");
     for path in [
         "/.vetro",
         "/%2evetro",
@@ -116,7 +117,9 @@ fn what_is_not_there_is_the_404_page_and_nothing_leaves_the_site() {
     ] {
         let (head, body) = get(&server, path, "");
         assert!(head.starts_with("http/1.1 4"), "{path}\n{head}");
-        assert!(!String::from_utf8_lossy(&body).contains("fuori dal sito"), "{path}");
+        let body = String::from_utf8_lossy(&body);
+        assert!(!body.contains("fuori dal sito"), "{path}");
+        assert!(head.starts_with("http/1.1 404") && body.contains("Non trovata"), "{path}\n{head}");
     }
 }
 
@@ -153,9 +156,11 @@ fn a_folder_without_its_slash_is_redirected() {
             "{path}\n{head}"
         );
     }
-    let (head, body) = get(&server, "/trasparenza/manca", "");
-    assert!(head.starts_with("http/1.1 404"), "{head}");
-    assert!(String::from_utf8_lossy(&body).contains("Non trovata"));
+    for path in ["/trasparenza/manca", "/altrove", "/.vetro", "/trasparenza/.vetro"] {
+        let (head, body) = get(&server, path, "");
+        assert!(head.starts_with("http/1.1 404"), "{path}\n{head}");
+        assert!(String::from_utf8_lossy(&body).contains("Non trovata"), "{path}");
+    }
 }
 
 #[test]
@@ -173,4 +178,30 @@ fn a_taken_port_and_a_folder_without_a_site_exit_two() {
     let (code, _, err) = run(dir.path(), &["serve", "."]);
     assert_eq!(code, 2);
     assert!(err.contains("non contiene un sito"), "{err}");
+}
+
+/// A built site says in `_headers` what hosts should send: the preview sends the same, on every answer.
+#[test]
+fn the_preview_sends_what_the_site_asks_hosts_for() {
+    let dir = tempfile::tempdir().unwrap();
+    ente(dir.path());
+    assert_eq!(run(dir.path(), &["build", "ente", "--out", "sito"]).0, 0);
+    let server = serve(dir.path(), &[]);
+    let asked = std::fs::read_to_string(dir.path().join("sito/_headers")).unwrap();
+    let asked: Vec<String> = asked
+        .lines()
+        .skip(1)
+        .take_while(|line| line.starts_with("  "))
+        .map(|line| line.trim().to_lowercase())
+        .collect();
+    assert_eq!(asked.len(), 4, "{asked:?}");
+    for path in ["/", "/manca/", "/robots.txt", "/_headers", "/.vetro"] {
+        let (head, _) = get(&server, path, "");
+        for header in &asked {
+            assert!(head.contains(header), "{path}: {header}\n{head}");
+        }
+        assert_eq!(head.matches("content-security-policy: ").count(), 1, "{path}\n{head}");
+    }
+    let policy = &asked[0];
+    assert!(policy.contains("frame-ancestors 'none'") && policy.contains("'sha256-"), "{policy}");
 }

@@ -15,7 +15,10 @@ pub mod template;
 #[cfg(feature = "xlsx")]
 pub mod xlsx;
 
+use std::sync::Arc;
+
 use crate::schema::TypedTable;
+use crate::schema::bind::identifier;
 use crate::table::Format;
 use crate::value::data::Date;
 
@@ -102,6 +105,7 @@ pub fn write(format: Format, table: &TypedTable, about: &About) -> Result<Vec<u8
 }
 
 /// Writes the tables of one file: pairs of what to put before the extension (empty for the first) and the bytes.
+/// `sheets` names the sheet that each table stood on, where there was one.
 ///
 /// Sheets of one workbook in XLSX, lots with their participants in JSON, one file a table elsewhere
 /// (`x.csv`, `x.partecipanti.csv`). What is said of the file is said of its first table: the others have the title of
@@ -112,21 +116,28 @@ pub fn write(format: Format, table: &TypedTable, about: &About) -> Result<Vec<u8
 pub fn write_all(
     format: Format,
     tables: &[TypedTable],
+    sheets: &[Option<Arc<str>>],
     about: &About,
 ) -> Result<Vec<(String, Vec<u8>)>, ExportError> {
+    let labels = labels(tables, sheets);
     match (format, tables) {
         #[cfg(feature = "xlsx")]
-        (Format::Xlsx, _) => Ok(vec![(String::new(), xlsx::write_sheets(tables, about)?)]),
+        (Format::Xlsx, _) => Ok(vec![(String::new(), xlsx::write_sheets(tables, &labels, about)?)]),
         (Format::Json, [lots, participants])
             if lots.id == "l190_appalti" && participants.id == "l190_partecipanti" =>
         {
             Ok(vec![(String::new(), l190_json::write(lots, participants)?)])
         }
-        _ => suffixes(tables)
-            .into_iter()
+        _ => labels
+            .iter()
             .zip(tables)
             .enumerate()
-            .map(|(at, (suffix, table))| {
+            .map(|(at, (label, table))| {
+                let suffix = if at == 0 {
+                    String::new()
+                } else {
+                    format!(".{}", label.strip_prefix("l190_").unwrap_or(label))
+                };
                 let own = About { title: table.title.clone(), ..about.clone() };
                 Ok((suffix, write(format, table, if at == 0 { about } else { &own })?))
             })
@@ -134,13 +145,15 @@ pub fn write_all(
     }
 }
 
-/// What tells the files of several tables apart: nothing for the first, then `.partecipanti`. Two sheets may hold
-/// the same table: the second is numbered (`.contatti-2`), or its file would take the place of the other's.
-fn suffixes(tables: &[TypedTable]) -> Vec<String> {
+/// A name for each table, no two alike: that of its sheet, else the table's. Sheets of one name, or of one table,
+/// are numbered (`contatti`, `contatti-2`), or the file of the one would take the place of the other's.
+fn labels(tables: &[TypedTable], sheets: &[Option<Arc<str>>]) -> Vec<String> {
     let mut taken: Vec<String> = Vec::new();
     for (at, table) in tables.iter().enumerate() {
-        let id = table.id.strip_prefix("l190_").unwrap_or(&table.id);
-        let plain = if at == 0 { String::new() } else { format!(".{id}") };
+        // The parts of an L.190 file have a name of their own; of a single table its sheet says nothing.
+        let by_sheet = tables.len() > 1 && !table.id.starts_with("l190_");
+        let sheet = sheets.get(at).and_then(Option::as_deref).filter(|_| by_sheet);
+        let plain = sheet.and_then(identifier).unwrap_or_else(|| table.id.clone());
         let numbered = (2..).map(|n| format!("{plain}-{n}"));
         let free =
             std::iter::once(plain.clone()).chain(numbered).find(|name| !taken.contains(name));

@@ -58,13 +58,13 @@ fn l190_is_nested_in_json_and_two_files_in_csv() {
          9,,no,,Senza lotto S.p.A.\n",
     );
     let both = [lots(), bidders];
-    let files = write_all(Format::Json, &both, &about()).unwrap();
+    let files = write_all(Format::Json, &both, &[], &about()).unwrap();
     let json: serde_json::Value = serde_json::from_slice(&files[0].1).unwrap();
     assert_eq!(json[0]["partecipanti"].as_array().unwrap().len(), 2);
     assert_eq!(json[0]["partecipanti"][0]["vincitore"], true);
     assert_eq!(json[1]["partecipanti"].as_array().unwrap().len(), 0);
     assert_eq!(json[2]["partecipanti"][0]["lotto"], 9);
-    let files = write_all(Format::Csv, &both, &about()).unwrap();
+    let files = write_all(Format::Csv, &both, &[], &about()).unwrap();
     let suffixes: Vec<_> = files.iter().map(|(suffix, _)| suffix.as_str()).collect();
     assert_eq!(suffixes, ["", ".partecipanti"]);
 }
@@ -79,7 +79,7 @@ fn each_table_of_a_file_has_its_own_title() {
         reader.schema().metadata().get("title").map(ToString::to_string)
     };
     let own = bidders.title.clone();
-    let files = write_all(Format::Arrow, &[lots(), bidders], &about()).unwrap();
+    let files = write_all(Format::Arrow, &[lots(), bidders], &[], &about()).unwrap();
     let titles: Vec<_> = files.into_iter().map(|(_, bytes)| title(bytes)).collect();
     assert_eq!(titles, [Some("Lotti".to_owned()), Some(own)]);
 }
@@ -270,11 +270,20 @@ proptest! {
 
 #[test]
 fn no_file_of_several_tables_takes_the_place_of_another() {
-    let tables = [lots(), lots(), lots()];
-    let written = write_all(Format::Csv, &tables, &about()).unwrap();
-    let names: Vec<&str> = written.iter().map(|(suffix, _)| suffix.as_str()).collect();
-    let id = tables[1].id.strip_prefix("l190_").unwrap_or(&tables[1].id);
-    assert_eq!(names, [String::new(), format!(".{id}"), format!(".{id}-2")]);
+    let named = |tables: &[TypedTable], sheets: &[&str]| -> Vec<String> {
+        let sheets: Vec<_> = sheets.iter().map(|sheet| Some((*sheet).into())).collect();
+        let written = write_all(Format::Csv, tables, &sheets, &about()).unwrap();
+        written.into_iter().map(|(suffix, _)| suffix).collect()
+    };
+    assert_eq!(named(&[lots(), lots(), lots()], &[]), ["", ".appalti-2", ".appalti-3"]);
+    let contacts = || typed(Some("contatti"), "ufficio,telefono,email,pec\n");
+    assert_eq!(
+        named(
+            &[contacts(), contacts(), contacts(), contacts()],
+            &["Anagrafe", "Ufficio Tributi", "anagrafe", "···"]
+        ),
+        ["", ".ufficio_tributi", ".anagrafe-2", ".contatti"]
+    );
 }
 
 #[cfg(feature = "xlsx")]
@@ -286,7 +295,8 @@ fn a_workbook_that_vetro_wrote_reads_back_as_its_tables() {
     // Values of the second sheet may lack or not.
     for about in [About::default(), about()] {
         for tables in [vec![lots()], vec![lots(), bidders.clone()]] {
-            let bytes = xlsx::write_sheets(&tables, &about).unwrap();
+            let labels: Vec<String> = tables.iter().map(|table| table.id.clone()).collect();
+            let bytes = xlsx::write_sheets(&tables, &labels, &about).unwrap();
             let file = read("x.xlsx", &bytes, &Hints::default());
             let sheets: Vec<_> = file.tables.iter().map(|it| it.sheet.as_deref()).collect();
             let ids: Vec<_> = tables.iter().map(|it| Some(it.id.as_str())).collect();

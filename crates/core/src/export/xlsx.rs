@@ -22,18 +22,22 @@ const NAME_CHARS: usize = 31;
 /// # Errors
 /// When the table has more rows, or a text more characters, than a sheet holds.
 pub fn write(table: &TypedTable, about: &About) -> Result<Vec<u8>, ExportError> {
-    write_sheets(std::slice::from_ref(table), about)
+    write_sheets(std::slice::from_ref(table), std::slice::from_ref(&table.id), about)
 }
 
-/// Writes several tables as one workbook.
+/// Writes several tables as one workbook, each under its name.
 ///
 /// # Errors
 /// When a table has more rows, or a text more characters, than a sheet holds.
-pub fn write_sheets(tables: &[TypedTable], about: &About) -> Result<Vec<u8>, ExportError> {
+pub fn write_sheets(
+    tables: &[TypedTable],
+    labels: &[String],
+    about: &About,
+) -> Result<Vec<u8>, ExportError> {
     for table in tables {
         check(table)?;
     }
-    build(tables, about).map_err(|error| ExportError::Library(error.to_string()))
+    build(tables, labels, about).map_err(|error| ExportError::Library(error.to_string()))
 }
 
 fn check(table: &TypedTable) -> Result<(), ExportError> {
@@ -53,13 +57,13 @@ fn check(table: &TypedTable) -> Result<(), ExportError> {
     Ok(())
 }
 
-fn build(tables: &[TypedTable], about: &About) -> Result<Vec<u8>, XlsxError> {
+fn build(tables: &[TypedTable], labels: &[String], about: &About) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     book.set_properties(&properties(tables, about)?);
     let formats = Formats::new();
     let mut names: Vec<String> = Vec::new();
-    for table in tables {
-        let name = sheet_name(&table.id, &names);
+    for (table, label) in tables.iter().zip(labels) {
+        let name = sheet_name(label, &names);
         fill(book.add_worksheet().set_name(&name)?, table, &formats)?;
         names.push(name);
     }
@@ -93,8 +97,8 @@ fn properties(tables: &[TypedTable], about: &About) -> Result<DocProperties, Xls
 }
 
 /// At most 31 characters, none twice.
-fn sheet_name(id: &str, taken: &[String]) -> String {
-    let name: String = id.chars().take(NAME_CHARS).collect();
+fn sheet_name(label: &str, taken: &[String]) -> String {
+    let name: String = label.chars().take(NAME_CHARS).collect();
     if !taken.contains(&name) {
         return name;
     }

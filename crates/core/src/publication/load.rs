@@ -145,6 +145,10 @@ impl Loader<'_> {
                 "non è un file: collegamento, dispositivo o canale",
                 "it is no file: a link, a device or a pipe",
             )),
+            Some(Refused::Folder) => bad_name(Text::new(
+                "è una cartella con il nome di un file: come tabella o documento non viene letta",
+                "is a folder named as a file: it is not read as a table or a document",
+            )),
             Some(Refused::BadName) => bad_name(Text::new(
                 "il nome non è leggibile da tutti i sistemi",
                 "not every system can read the name",
@@ -190,7 +194,10 @@ impl Loader<'_> {
         parts: &[&str],
         strangers: &mut BTreeSet<String>,
     ) {
-        if parts.len() == 1 && fold::name(parts[0]) == "vetro.toml" || self.refused(entry, path) {
+        if parts.len() == 1 && fold::name(parts[0]) == "vetro.toml"
+            || entry.refused == Some(Refused::Folder)
+            || self.refused(entry, path)
+        {
             return;
         }
         if files::kind(path) != FileKind::Data {

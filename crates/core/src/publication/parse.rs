@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::address::site_address;
 use super::config::{ColonnaDichiarata, Config, Ente, NonApplicabile, Rinvio, Sidecar};
 use super::keys::{self, section};
 use super::reader::{MISSING, Node, Reader};
@@ -192,22 +193,10 @@ fn unknown(thing: Text, id: &str, near: Option<&str>) -> Wording {
     )
 }
 
+/// The address of the site, only where it can be one: nothing may be built on another.
 fn base_url(reader: &mut Reader, top: &Node<'_>) -> Option<String> {
     let url = reader.text(top, "base_url")?;
-    if !url.starts_with("https://") {
-        reader.bad_key(
-            top,
-            "base_url",
-            Text::new("non comincia con https://", "does not begin with https://"),
-        );
-    } else if url.contains(['?', '#']) {
-        reader.bad_key(
-            top,
-            "base_url",
-            Text::new("non deve avere «?» né «#»", "must have neither «?» nor «#»"),
-        );
-    }
-    Some(if url.ends_with('/') { url } else { format!("{url}/") })
+    site_address(&url).map_err(|why| reader.bad_key(top, "base_url", why)).ok()
 }
 
 fn lingue(reader: &mut Reader, top: &Node<'_>) -> Vec<String> {

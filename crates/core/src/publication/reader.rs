@@ -13,6 +13,8 @@ use crate::value::fold::nearest;
 
 /// What is said of a key that is not there.
 pub(super) const MISSING: Text = Text::new("manca", "is missing");
+/// What is said of a text without letters, as `vetro init` leaves them to be filled in.
+pub(super) const EMPTY: Text = Text::new("è vuoto", "is empty");
 const NO_TEXT: Text = Text::new("deve essere un testo tra virgolette", "must be a text in quotes");
 const NO_TEXT_INSIDE: Text = Text::new(
     "ogni voce deve essere un testo tra virgolette",
@@ -186,7 +188,7 @@ impl Reader {
         };
         let text = text.trim();
         if text.is_empty() {
-            self.bad(at, &node.prefix, key, Text::new("è vuoto", "is empty"));
+            self.bad(at, &node.prefix, key, EMPTY);
             return None;
         }
         if key.shape == Shape::Url && !is_web_address(text) {

@@ -246,3 +246,27 @@ fn text_of_any_encoding_is_read() {
     assert_eq!(decode(b"\xEF\xBB\xBFperch\xC3\xA9"), "perché");
     assert_eq!(decode(b"perch\xE9 \x80"), "perché €");
 }
+
+#[test]
+fn an_address_that_a_site_cannot_have_is_not_used() {
+    for (url, refused) in [
+        ("https://www.example.org/esempio/", false),
+        ("http://127.0.0.1:8080/", false),
+        ("http://www.example.org/", true),
+        ("https://a:b@www.example.org/", true),
+        ("https://www.example.org/?a=1", true),
+    ] {
+        let text = ENTE.replace("https://www.example.org/esempio/", url);
+        let loaded = load(&world(&[("vetro.toml", &text)])).unwrap();
+        assert_eq!(loaded.refused_address().is_some(), refused, "{url}");
+        assert_eq!(loaded.config.base_url.is_none(), refused, "{url}");
+    }
+    // Not given is not wrong: `vetro init` leaves it empty.
+    for absent in [
+        ENTE.replace("base_url", "# base_url"),
+        ENTE.replace("https://www.example.org/esempio/", ""),
+    ] {
+        let loaded = load(&world(&[("vetro.toml", &absent)])).unwrap();
+        assert!(loaded.refused_address().is_none() && loaded.config.base_url.is_none());
+    }
+}

@@ -5,16 +5,24 @@ use crate::page::Page;
 use crate::policy::content_security_policy;
 use crate::{BASE_CSS, MARKER, VETRO_CSS};
 
+/// What a server sends with every file beside the policy: `_headers` and `vetro serve` both say exactly this.
+pub const PLAIN_HEADERS: [(&str, &str); 3] = [
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "no-referrer"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
+];
+
 /// Headers for static hosts (the form of Netlify and Cloudflare Pages); `vetro serve` sends the same.
 pub(crate) fn headers(_model: &Model<'_>) -> Page {
-    let text = format!(
-        "/*\n  Content-Security-Policy: {}\n  X-Content-Type-Options: nosniff\n  \
-         Referrer-Policy: no-referrer\n  Permissions-Policy: camera=(), geolocation=(), microphone=()\n\
-         /assets/*\n  Cache-Control: public, max-age=31536000, immutable\n\
+    let mut text = format!("/*\n  Content-Security-Policy: {}\n", content_security_policy());
+    for (name, value) in PLAIN_HEADERS {
+        text.push_str(&format!("  {name}: {value}\n"));
+    }
+    text.push_str(
+        "/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n\
          /*.arrow\n  Content-Type: application/vnd.apache.arrow.file\n\
          /*.parquet\n  Content-Type: application/vnd.apache.parquet\n\
          /*.csv\n  Content-Type: text/csv; charset=utf-8\n",
-        content_security_policy(),
     );
     Page::file("_headers", text)
 }

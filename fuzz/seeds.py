@@ -1,7 +1,11 @@
 #!/usr/bin/env python3
-"""Writes seeds for the fuzz targets: python3 fuzz/seeds.py (into fuzz/corpus/, which is not kept)."""
+"""Writes seeds for the fuzz targets (into fuzz/corpus/, which is not kept): python3 fuzz/seeds.py [FOLDER]
+
+With a folder of real files their beginnings become seeds too: as many bytes as a fuzzer can work with.
+"""
 import io
 import pathlib
+import sys
 import zipfile
 
 ROOT = pathlib.Path(__file__).parent / "corpus"
@@ -53,8 +57,32 @@ SEEDS = {
     ],
 }
 
-for target, seeds in SEEDS.items():
+# The order of NAMES in fuzz_targets/check.rs.
+CHECKED = ["csv", "tsv", "json", "ndjson", "xml", "xlsx", "ods"]
+HEAD = 4096
+
+
+def real(folder):
+    """The beginnings of text files, cut at a line; small archives whole."""
+    for path in sorted(pathlib.Path(folder).rglob("*")):
+        kind = path.suffix.lstrip(".").lower()
+        if kind in SEEDS and path.is_file():
+            data = path.read_bytes()
+            if kind in ("csv", "json", "xml"):
+                SEEDS[kind].append(data[:HEAD].rsplit(b"\n", 1)[0] + b"\n")
+            elif len(data) <= 16 * HEAD:
+                SEEDS[kind].append(data)
+
+
+def write(target, seeds):
     folder = ROOT / target
     folder.mkdir(parents=True, exist_ok=True)
     for n, seed in enumerate(seeds):
         (folder / f"seed-{n}").write_bytes(seed)
+
+
+for folder in sys.argv[1:]:
+    real(folder)
+for target, seeds in SEEDS.items():
+    write(target, seeds)
+write("check", [bytes([CHECKED.index(kind)]) + seed for kind, seeds in SEEDS.items() for seed in seeds])

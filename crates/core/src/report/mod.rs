@@ -6,6 +6,7 @@ pub mod github;
 pub mod gitlab;
 pub mod junit;
 pub mod located;
+pub mod oiv;
 pub mod sarif;
 pub mod v1;
 

@@ -29,6 +29,8 @@ Esempi:
   vetro check comune
   vetro check contratti.csv --table l190_appalti
   vetro check comune --as-of 2026-01-31 --format json --output rapporto.json
+  vetro check comune --format github --report sarif=vetro.sarif
+  vetro check comune --write-baseline noti.json   poi: --baseline noti.json
 
 Esce con 1 se un rilievo raggiunge --fail-on, con 2 se non può leggere,
 altrimenti con 0.";
@@ -192,11 +194,32 @@ pub(crate) struct CheckArgs {
         value_name = "FORMATO",
         value_enum,
         default_value_t = ReportFormat::Full,
-        help = "full (per esteso), concise (una riga per rilievo) o json [full]"
+        help = "full (per esteso), concise (una riga per rilievo), json, sarif, junit, github o gitlab [full]"
     )]
     pub(crate) format: ReportFormat,
     #[arg(long, value_name = "FILE", help = "Scrive qui invece che sul terminale")]
     pub(crate) output: Option<PathBuf>,
+    #[arg(
+        long = "report",
+        value_name = "FORMATO=FILE",
+        value_parser = also,
+        help = "Scrive anche un rapporto in un altro formato, come sarif=vetro.sarif; si può ripetere"
+    )]
+    pub(crate) also: Vec<(ReportFormat, PathBuf)>,
+    #[arg(long, value_name = "FILE", help = "Scrive la griglia dell'OIV, in bozza: .csv o .xlsx")]
+    pub(crate) oiv: Option<PathBuf>,
+    #[arg(
+        long,
+        value_name = "FILE",
+        help = "Rilievi già noti: si mostrano e contano solo i nuovi"
+    )]
+    pub(crate) baseline: Option<PathBuf>,
+    #[arg(
+        long,
+        value_name = "FILE",
+        help = "Scrive i rilievi di oggi come già noti, per --baseline"
+    )]
+    pub(crate) write_baseline: Option<PathBuf>,
     #[arg(
         long,
         value_name = "LIVELLO",
@@ -324,6 +347,17 @@ pub(crate) enum ReportFormat {
     Full,
     Concise,
     Json,
+    Sarif,
+    Junit,
+    Github,
+    Gitlab,
+}
+
+impl ReportFormat {
+    /// Whether a program reads it: then it is the same on a terminal and in a file.
+    pub(crate) const fn for_machines(self) -> bool {
+        !matches!(self, Self::Full | Self::Concise)
+    }
 }
 
 /// How a list is printed.
@@ -446,6 +480,22 @@ fn heading(arg: clap::Arg) -> clap::Arg {
     } else {
         arg
     }
+}
+
+/// `sarif=vetro.sarif`.
+fn also(text: &str) -> Result<(ReportFormat, PathBuf), String> {
+    let (format, file) = text.split_once('=').unwrap_or((text, ""));
+    let format = ReportFormat::from_str(format, true).map_err(|_| {
+        let known: Vec<String> = ReportFormat::value_variants()
+            .iter()
+            .filter_map(|it| Some(it.to_possible_value()?.get_name().to_owned()))
+            .collect();
+        format!("«{format}» non è un formato: {}", known.join(", "))
+    })?;
+    if file.is_empty() {
+        return Err("serve un formato e un file, come sarif=vetro.sarif".to_owned());
+    }
+    Ok((format, PathBuf::from(file)))
 }
 
 fn date(text: &str) -> Result<Date, String> {

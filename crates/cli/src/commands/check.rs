@@ -6,14 +6,15 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use vetro_core::Lang;
 use vetro_core::check::{self, Options};
-use vetro_core::report::Report;
+use vetro_core::report::{Report, oiv};
 
 use super::folder;
-use crate::args::{CheckArgs, ReportFormat};
+use super::known;
+use crate::args::CheckArgs;
 use crate::exit::Exit;
 use crate::fs_world::{self, FsWorld};
-use crate::printer::{concise, full, json};
-use crate::terminal;
+use crate::printer::{self, Run};
+use crate::terminal::{self, helped};
 
 pub(super) fn run(args: &CheckArgs, lang: Lang) -> anyhow::Result<Exit> {
     let options = Options {
@@ -22,20 +23,80 @@ pub(super) fn run(args: &CheckArgs, lang: Lang) -> anyhow::Result<Exit> {
         table: super::known_table(args.table.as_deref())?,
         lang,
     };
-    let reports = reports(&args.paths, &options)?;
-    let text = match args.format {
-        ReportFormat::Full => full::print(&reports, lang),
-        ReportFormat::Concise => concise::print(&reports, lang),
-        ReportFormat::Json => json::print(&reports)?,
-    };
-    match &args.output {
-        Some(file) => {
-            super::write::file(file, anstream::adapter::strip_str(&text).to_string().as_bytes())?;
-        }
-        None if args.format == ReportFormat::Json => terminal::print_raw(&text)?,
-        None => terminal::print(&text)?,
+    // A baseline that cannot be read stops the work before it begins.
+    let baseline = args.baseline.as_deref().map(known::read).transpose()?;
+    let mut reports = reports(&args.paths, &options)?;
+    if let Some(file) = &args.write_baseline {
+        known::write(file, &reports)?;
+    }
+    let n_known = baseline.map(|known| known.subtract(&mut reports));
+    let run = Run { folders: folders(&args.paths, reports.len()), reports: &reports, lang };
+    deliver(&run, args)?;
+    if let Some(n) = n_known {
+        known::tell(n, lang);
     }
     Ok(verdict(&reports, args))
+}
+
+/// Prints the report that was asked for, and writes the others beside it.
+fn deliver(run: &Run<'_>, args: &CheckArgs) -> anyhow::Result<()> {
+    let threshold = args.fail_on.threshold();
+    if let Some(file) = &args.oiv {
+        super::write::file(file, &oiv_sheet(file, run.reports)?)?;
+    }
+    for (format, file) in &args.also {
+        let text = printer::report(run, *format, threshold)?;
+        write_plain(file, &text)?;
+    }
+    let text = printer::report(run, args.format, threshold)?;
+    match &args.output {
+        Some(file) => write_plain(file, &text),
+        None if args.format.for_machines() => terminal::print_raw(&text),
+        None => terminal::print(&text),
+    }
+}
+
+/// The OIV sheet in the format that the file's name asks for.
+fn oiv_sheet(file: &Path, reports: &[Report]) -> anyhow::Result<Vec<u8>> {
+    if reports.iter().all(|it| it.indicators.is_none()) {
+        return Err(helped(
+            "la griglia dell'OIV riguarda una pubblicazione, non file sciolti",
+            "indica la cartella con vetro.toml",
+        ));
+    }
+    match file.extension().and_then(|it| it.to_str()) {
+        Some("csv") => Ok(oiv::to_csv(reports)?),
+        Some("xlsx") => Ok(oiv::to_xlsx(reports)?),
+        _ => Err(helped(
+            format!("{}: la griglia dell'OIV si scrive in .csv o .xlsx", file.display()),
+            "scegli una delle due estensioni",
+        )),
+    }
+}
+
+/// A file has no colours.
+fn write_plain(file: &Path, text: &str) -> anyhow::Result<()> {
+    super::write::file(file, anstream::adapter::strip_str(text).to_string().as_bytes())
+}
+
+/// For each report the folder in which its paths are to be read, as seen from here; lone files name themselves.
+fn folders(paths: &[PathBuf], n_reports: usize) -> Vec<String> {
+    let mut folders: Vec<String> =
+        paths.iter().filter(|it| it.is_dir()).map(|it| seen_from_here(it)).collect();
+    folders.resize(n_reports, String::new());
+    folders
+}
+
+/// A folder below this one by its way down, any other by its name: pipelines know no path that leaves their folder.
+fn seen_from_here(folder: &Path) -> String {
+    let real = fs::canonicalize(folder);
+    let here = std::env::current_dir().and_then(fs::canonicalize);
+    let below = match (&real, &here) {
+        (Ok(real), Ok(here)) => real.strip_prefix(here).ok().map(Path::to_path_buf),
+        _ => None,
+    };
+    let name = || folder.file_name().map(PathBuf::from).unwrap_or_default();
+    super::display_name(&below.unwrap_or_else(name))
 }
 
 /// Publications in the order given, then all lone files as one report.

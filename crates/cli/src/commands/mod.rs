@@ -7,6 +7,7 @@ mod convert;
 mod explain;
 mod folder;
 mod init;
+mod known;
 mod list;
 mod markdown;
 mod schema;

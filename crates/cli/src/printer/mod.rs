@@ -6,10 +6,50 @@ pub(crate) mod json;
 pub(crate) mod summary;
 
 use anstyle::Style;
-use vetro_core::report::Report;
+use vetro_core::report::located::Source;
+use vetro_core::report::{Report, github, gitlab, junit, sarif};
 use vetro_core::{Diagnostic, Lang, Place, Severity, Text};
 
+use crate::args::ReportFormat;
 use crate::terminal;
+
+/// The reports of one call of `vetro check`.
+pub(crate) struct Run<'a> {
+    /// Publications in the order given, then all lone files as one.
+    pub(crate) reports: &'a [Report],
+    /// For each report the folder in which its paths are to be read.
+    pub(crate) folders: Vec<String>,
+    /// Language of the words around the findings.
+    pub(crate) lang: Lang,
+}
+
+impl<'a> Run<'a> {
+    fn sources(&self) -> Vec<Source<'a>> {
+        let folders = self.folders.iter().cloned().chain(std::iter::repeat(String::new()));
+        self.reports.iter().zip(folders).map(|(report, folder)| Source { report, folder }).collect()
+    }
+}
+
+/// The reports in a format; `threshold` is the weight from which a finding fails the check.
+///
+/// # Errors
+/// Never for reports that `check` made.
+pub(crate) fn report(
+    run: &Run<'_>,
+    format: ReportFormat,
+    threshold: Option<Severity>,
+) -> anyhow::Result<String> {
+    let lang = run.lang;
+    Ok(match format {
+        ReportFormat::Full => full::print(run.reports, lang),
+        ReportFormat::Concise => concise::print(run.reports, lang),
+        ReportFormat::Json => json::print(run.reports)?,
+        ReportFormat::Sarif => sarif::to_sarif(&run.sources(), env!("CARGO_PKG_VERSION"), lang)?,
+        ReportFormat::Junit => junit::to_junit(&run.sources(), threshold, lang)?,
+        ReportFormat::Github => github::to_github(&run.sources(), lang),
+        ReportFormat::Gitlab => gitlab::to_gitlab(&run.sources())?,
+    })
+}
 
 /// The word for a weight. Never colour alone.
 pub(crate) fn severity_word(severity: Severity, lang: Lang) -> &'static str {

@@ -17,6 +17,10 @@ mod help;
 #[cfg(test)]
 mod init;
 #[cfg(test)]
+mod pipelines;
+#[cfg(test)]
 mod publication;
+#[cfg(test)]
+mod reports;
 #[cfg(test)]
 mod serve;

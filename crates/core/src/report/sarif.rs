@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::located::{self, Located, Source};
 use crate::diag::{Lang, Place, Severity};
+use crate::rules::words::readable;
 use crate::rules::{self, Meta};
 
 const SCHEMA: &str =
@@ -56,8 +57,8 @@ fn descriptor(meta: &'static Meta, lang: Lang) -> Descriptor {
         id: meta.code,
         name: meta.name,
         short_description: Message { text: meta.title.get(lang).to_owned() },
-        full_description: Message { text: rules::readable(meta.why.get(lang)) },
-        help: Help { text: rules::readable(meta.help.get(lang)), markdown: markdown(meta) },
+        full_description: Message { text: readable(meta.why, lang) },
+        help: Help { text: readable(meta.help, lang), markdown: markdown(meta) },
         default_configuration: Configuration { level: level(meta.severity) },
     }
 }

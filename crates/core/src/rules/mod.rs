@@ -9,6 +9,7 @@ pub mod engine;
 pub mod finding;
 #[cfg(test)]
 pub(crate) mod testing;
+pub mod words;
 
 mod amount_ambiguous;
 mod amount_decimals;
@@ -267,23 +268,4 @@ pub trait Rule: Sync {
 #[must_use]
 pub fn get(code: &str) -> Option<&'static dyn Rule> {
     RULES.iter().copied().find(|rule| rule.meta().code.eq_ignore_ascii_case(code))
-}
-
-/// A text of a [`Meta`] without a finding: what stands for a value is shown as a word, `{atteso}` as «…».
-#[must_use]
-pub fn readable(template: &str) -> String {
-    let mut out = String::with_capacity(template.len());
-    let mut inside = false;
-    for c in template.chars() {
-        match c {
-            '{' => {
-                inside = true;
-                out.push('…');
-            }
-            '}' => inside = false,
-            _ if inside => {}
-            c => out.push(c),
-        }
-    }
-    out
 }

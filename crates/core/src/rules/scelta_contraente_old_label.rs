@@ -1,8 +1,8 @@
 //! `XML005`: a known code of the choice of contractor with words that are not those in force.
 
-use super::scelta_contraente_unknown::code;
 use super::{CellCtx, ColumnCtx, Finding, Meta, Rule, Turn};
 use crate::diag::{Severity, Text};
+use crate::value::scelta_contraente::code;
 
 /// Reports the label, and gives the one in force.
 #[derive(Debug)]

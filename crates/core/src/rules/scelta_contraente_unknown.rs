@@ -3,6 +3,7 @@
 use super::{CellCtx, ColumnCtx, Finding, Meta, Rule, Turn};
 use crate::diag::{Severity, Text};
 use crate::value::fold;
+use crate::value::scelta_contraente::code;
 
 /// Reports codes outside the list, and proposes the nearest entry when the words tell one.
 #[derive(Debug)]
@@ -30,15 +31,6 @@ const NEAREST: Text = Text::new(
     "usare uno dei 29 codici: il più vicino è «{candidato}»",
     "use one of the 29 codes: the nearest is «{candidato}»",
 );
-
-/// The two digits that open a label: `23` of `23-AFFIDAMENTO DIRETTO`, also of `23 - …` and of a bare `23`.
-pub(super) fn code(text: &str) -> Option<&str> {
-    let text = text.trim();
-    let digits = text.len() - text.trim_start_matches(|it: char| it.is_ascii_digit()).len();
-    let (code, rest) = text.split_at(digits);
-    let ends = rest.is_empty() || rest.trim_start().starts_with(['-', '–']);
-    ((1..=3).contains(&digits) && ends).then_some(code)
-}
 
 impl Rule for SceltaContraenteUnknown {
     fn meta(&self) -> &'static Meta {
@@ -85,19 +77,5 @@ mod tests {
             "3:2 XML004 scelta del contraente «40-AFFIDAMENTO DIRETTO»: codice inesistente; … «23-AFFIDAMENTO DIRETTO»
              4:2 XML004 …«99»…",
         );
-    }
-
-    #[test]
-    fn a_code_is_what_opens_the_label() {
-        for (text, found) in [
-            ("23-AFFIDAMENTO", Some("23")),
-            (" 23 - x", Some("23")),
-            ("08", Some("08")),
-            ("2023 gara", None),
-            ("gara", None),
-            ("1234-x", None),
-        ] {
-            assert_eq!(code(text), found, "{text}");
-        }
     }
 }

@@ -18,6 +18,7 @@ pub mod iban;
 pub mod mojibake;
 pub mod numero;
 pub mod partita_iva;
+pub mod scelta_contraente;
 pub mod several;
 pub mod si_no;
 pub mod url;

@@ -213,11 +213,16 @@ pub(crate) fn dataset_directory(dataset: &Dataset) -> String {
     format!("dati/{}/", dataset.slug)
 }
 
-/// Title of a dataset: the table's own, which is the sidecar's only for the first table of one file; else its id made
-/// readable.
+/// Title of a dataset: the table's own, which is the sidecar's only for the first table of one file. Where nobody gave
+/// one it is a name of a file or of a table, made readable.
 pub(crate) fn dataset_title(dataset: &Dataset) -> String {
-    let title = dataset.table.title.trim();
-    if title.is_empty() { readable(&dataset.table.id) } else { title.to_owned() }
+    let table = &dataset.table;
+    let given = dataset.parts.iter().any(|part| part.sidecar.titolo.is_some());
+    match table.title.trim() {
+        "" => readable(&table.id),
+        title if given || table.schema.is_some() => title.to_owned(),
+        name => readable(name),
+    }
 }
 
 /// ASCII, lower case, hyphens: a step of an address.

@@ -103,3 +103,14 @@ fn a_title_of_the_sidecar_names_no_second_table() {
     let page = text(&pages, "dati/bandi-gara-contratti/index.html");
     assert!(page.contains(">Partecipanti</h1>"));
 }
+
+#[test]
+fn a_free_table_is_called_by_its_file_made_readable() {
+    let (mut checked, world) = fixture::full();
+    let table = &mut checked.datasets[2].table;
+    table.schema = None;
+    table.title = "elenco_uffici".to_owned();
+    let pages = site(&checked, &world);
+    let page = text(&pages, "dati/telefono-posta-elettronica/index.html");
+    assert!(page.contains(">Elenco uffici</h1>"));
+}

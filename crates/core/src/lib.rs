@@ -13,6 +13,7 @@
 //! * [`value`]: one type per kind of value (CIG, tax code, euro, date): parse, don't validate.
 //! * [`mod@table`]: bytes to columns of text, each cell with a place.
 //! * [`schema`]: the tables the law asks for, as data; headers matched to them; typed Arrow columns.
+//! * [`clock`]: when a duty is due again, until when a row stays.
 //! * [`rules`]: what may be wrong, one file a rule.
 //! * [`indicators`]: the catalogue of duties and the status of each.
 //! * [`publication`]: `vetro.toml`, sidecars, the folder as a tree of duties.
@@ -21,6 +22,7 @@
 //! * [`export`]: one file a format.
 
 pub mod check;
+pub mod clock;
 pub mod diag;
 pub mod export;
 pub mod indicators;

@@ -7,6 +7,8 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use crate::clock::{Cadence, Window};
+
 /// One duty of the catalogue (`catalogue.json`, 97 entries). Ids never change.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -32,6 +34,8 @@ pub struct Indicator {
     pub legal: Vec<String>,
     /// How often it must be updated, Italian.
     pub update: String,
+    /// The same as terms that can be computed with.
+    pub cadence: Vec<Cadence>,
     /// How long it must stay: `5y`, `3y_after_office`; `None` when nothing sets it.
     #[serde(default)]
     pub window: Option<String>,
@@ -44,6 +48,14 @@ pub struct Indicator {
     pub applies_to_comuni: Applies,
     /// Profiles that hold it, by id (`bussola-67`, …); `attuale` may be conditional or legacy.
     pub profiles: Vec<Membership>,
+}
+
+impl Indicator {
+    /// The term of retention; `None` where no norm sets one.
+    #[must_use]
+    pub fn retention(&self) -> Option<Window> {
+        self.window.as_deref().and_then(Window::parse)
+    }
 }
 
 /// Membership of a profile.

@@ -89,6 +89,13 @@ mod tests {
             let texts = [&duty.label, &duty.label_en, &duty.what, &duty.what_en, &duty.update];
             assert!(texts.iter().all(|text| !text.trim().is_empty()), "{}", duty.id);
             assert!(!duty.legal.is_empty(), "{}", duty.id);
+            assert!(!duty.cadence.is_empty(), "{}", duty.id);
+            for term in &duty.cadence {
+                // A table of a term is one of the duty's, and both languages say of which part it speaks.
+                assert!(term.tables.iter().all(|it| duty.tables.contains(it)), "{}", duty.id);
+                assert_eq!(term.what.is_some(), term.what_en.is_some(), "{}", duty.id);
+                assert!(term.tables.is_empty() || term.every.span().is_some(), "{}", duty.id);
+            }
         }
     }
 

@@ -193,6 +193,9 @@ pub struct TableSchema {
     /// The date or year column that years are told by, if any.
     #[serde(default)]
     pub period: Option<String>,
+    /// Which columns the term of a row runs from; `None` where rows speak of what is so now.
+    #[serde(default)]
+    pub retention: Option<crate::clock::Retention>,
     /// Columns in order.
     pub columns: Vec<ColumnSchema>,
 }

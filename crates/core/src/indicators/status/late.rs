@@ -1,19 +1,24 @@
 //! Duties that are certainly late.
 
 use super::Facts;
+use crate::clock::Every;
 use crate::diag::Lang;
 use crate::indicators::Indicator;
 use crate::value::data::Date;
 use crate::value::format;
 
-/// Days after which a periodic duty is late beyond doubt: its period, its term, and a margin. Only duties whose
-/// cadence is one plain word are judged; the exact terms are another rule's.
+/// Days after which a periodic duty is late beyond doubt: its period, its term, and a margin. Only duties with one
+/// term, still in force, are judged; which period lacks is another rule's (AGG001).
 pub(super) fn term(duty: &Indicator) -> Option<i32> {
-    match duty.update.as_str() {
-        "ogni anno" | "annuale" => Some(425),
-        "ogni sei mesi" | "semestrale" => Some(245),
-        "ogni tre mesi" | "trimestrale" => Some(155),
-        _ => None,
+    let [only] = duty.cadence.as_slice() else { return None };
+    if only.last.is_some() {
+        return None;
+    }
+    match only.every {
+        Every::Year => Some(425),
+        Every::HalfYear => Some(245),
+        Every::Quarter => Some(155),
+        Every::Never | Every::Section | Every::Change | Every::Event => None,
     }
 }
 

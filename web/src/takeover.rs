@@ -46,7 +46,7 @@ impl TakeOver {
             let press = Rc::clone(&press);
             listeners.push(EventListener::new(&document(), event, move |event| act(&press, event)));
         };
-        on("pointerdown", |press, event| press.begin(event));
+        on("pointerdown", Press::begin);
         on("keydown", |press, event| {
             // Enter acts when it goes down; the space bar when it comes up again.
             if event.dyn_ref::<KeyboardEvent>().is_some_and(|it| it.key() == " ") {

@@ -298,7 +298,7 @@ mod tests {
             THIRTY => (0..30).for_each(|_| at.0 += 1),
             JANUARY => {
                 while !at.to_string().ends_with("-01-31") {
-                    at.0 += 1
+                    at.0 += 1;
                 }
             }
             _ => {

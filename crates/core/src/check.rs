@@ -12,6 +12,7 @@ pub(crate) use files::{candidates, scope_of};
 
 use crate::diag::{Diagnostic, Lang, Place};
 use crate::indicators::{self, DEFAULT_PROFILE, Indicator, Profile, status};
+use crate::lists::Lists;
 use crate::publication::{Problem, ProblemKind, Publication, Sidecar};
 use crate::report::{FileReport, Report};
 use crate::rules::context::PublicationCtx;
@@ -33,6 +34,8 @@ pub struct Options {
     pub table: Option<String>,
     /// Language of the findings.
     pub lang: Lang,
+    /// Dated lists of codes; rules whose list is not there are reported as not run.
+    pub lists: Arc<Lists>,
 }
 
 /// A checked publication: what was found, and what may leave.
@@ -149,7 +152,8 @@ fn check_one(
     options: &Options,
 ) -> Checked {
     let mut out = Sink::new(options.lang);
-    let files = judge_all(world, &mut publication, today, &mut out);
+    let files = judge_all(world, &mut publication, today, &options.lists, &mut out);
+    let not_verified = out.unverified();
     let mut found = out.finish();
     let profile = profile_of(options, &publication);
     let facts = facts::gather(&publication, &files, &found, today);
@@ -176,6 +180,7 @@ fn check_one(
             as_of: today,
             files: reports,
             diagnostics: found,
+            not_verified,
             indicators: Some(duties),
             score: Some(score),
             members: Vec::new(),
@@ -195,6 +200,7 @@ fn judge_all(
     world: &dyn World,
     publication: &mut Publication,
     today: Date,
+    lists: &Lists,
     out: &mut Sink,
 ) -> Files {
     let Publication { folders, problems, .. } = publication;
@@ -220,6 +226,7 @@ fn judge_all(
                 indicator,
                 forced,
                 today,
+                lists,
             };
             judged.push(files::judge(&input, out));
         }
@@ -270,8 +277,15 @@ fn judge_lone(
     let judged: Vec<files::Judged> = files
         .iter()
         .map(|&(path, bytes)| {
-            let input =
-                files::Input { path, bytes, sidecar: &sidecar, indicator: None, forced, today };
+            let input = files::Input {
+                path,
+                bytes,
+                sidecar: &sidecar,
+                indicator: None,
+                forced,
+                today,
+                lists: &options.lists,
+            };
             files::judge(&input, &mut out)
         })
         .collect();
@@ -281,6 +295,7 @@ fn judge_lone(
         profile: profile.map_or(DEFAULT_PROFILE, |profile| profile.id),
         as_of: today,
         files: judged.iter().map(|file| file.report.clone()).collect(),
+        not_verified: out.unverified(),
         diagnostics: out.finish(),
         indicators: None,
         score: None,

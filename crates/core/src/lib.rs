@@ -26,6 +26,7 @@ pub mod clock;
 pub mod diag;
 pub mod export;
 pub mod indicators;
+pub mod lists;
 pub mod publication;
 pub mod report;
 pub mod rules;

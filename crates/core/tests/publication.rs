@@ -89,8 +89,8 @@ fn a_check_gives_the_same_report_twice() {
 #[test]
 fn the_broken_publication_has_every_kind_of_finding() {
     let report = check(&folder("datasets/rotto")).report;
-    // CSV011 came after the dataset was written.
-    let later = ["CSV011"];
+    // CSV011 came after the dataset was written; COD004 and COD005 need lists that no publication holds.
+    let later = ["CSV011", "COD004", "COD005"];
     let lacking: Vec<&str> = vetro_core::rules::RULES
         .iter()
         .map(|rule| rule.meta().code)

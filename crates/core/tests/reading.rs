@@ -143,6 +143,7 @@ fn a_workbook_with_titles_groups_and_two_sheets() {
             "RowsAboveHeader { n: 1, text: \"Allegato 1: DataBase della Ri",
             "HeaderMultirow { rows: 3, cells: [\"A1:C1\", \"D2:J2\", \"D3:E3\",",
             "Formulas { n: 1, first: \"768030+124766.76\" }",
+            "Authors { names: [\"Mastroiaco Daniela\"] }",
         ]
     );
     let headers: Vec<&str> = file.tables[0].columns.iter().map(|it| it.header.as_ref()).collect();

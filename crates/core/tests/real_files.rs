@@ -9,18 +9,21 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use vetro_core::check::{Options, check_files, check_publication};
+use vetro_core::lists::{self, Lists};
 use vetro_core::value::data::Date;
 use vetro_core::{Diagnostic, MemoryWorld};
 
 /// The codes that are counted: all that judge cells and pairs of cells.
-const CODES: [&str; 41] = [
+const CODES: [&str; 52] = [
     "CIG001", "CIG002", "CIG003", "CIG004", "COD001", "COD002", "COD003", "COD006", "COD007",
     "COD008", "CSV004", "CSV005", "CSV012", "CSV014", "CSV015", "CSV016", "CSV017", "CSV018",
     "CSV019", "CUP001", "DAT001", "DAT002", "DAT003", "DAT004", "DAT005", "DAT006", "EUR001",
     "EUR002", "EUR003", "EUR004", "PRI001", "PRI004", "PRI005", "TAB006", "TAB007", "TAB008",
-    "TAB011", "TAB014", "TAB015", "TAB009", "TAB013",
+    "TAB011", "TAB014", "TAB015", "TAB009", "TAB013", "TAB010", "CIG005", "EUR005", "PRI002",
+    "PRI003", "PRI006", "PRI008", "PRI015", "CSV020", "CSV021", "LNK004",
 ];
 
 fn today() -> Date {
@@ -94,6 +97,9 @@ fn lots_with_fillers_and_confused_characters() {
         ("DAT003", 56),
         ("DAT004", 232),
         ("DAT005", 2),
+        ("EUR005", 18),
+        ("TAB010", 108),
+        ("TAB013", 149),
     ];
     real("l190/genova-lotti.csv", "l190_appalti", &genova);
     let rows = [
@@ -117,7 +123,7 @@ fn lots_with_fillers_and_confused_characters() {
 
 #[test]
 fn lots_without_a_subject() {
-    let monza = [("CIG001", 13), ("TAB006", 1), ("TAB011", 7)];
+    let monza = [("CIG001", 13), ("EUR005", 1), ("TAB006", 1), ("TAB011", 7)];
     real("l190/monza-lotti.csv", "l190_appalti", &monza);
     let rows = [
         lot(1, "1213456789", "79.00,0.00", "", "2018-12-10,2018-12-10"),
@@ -154,7 +160,10 @@ fn lots_with_bare_decimals() {
         ("CIG004", 6),
         ("DAT005", 2),
         ("EUR002", 424),
+        ("EUR005", 1),
+        ("TAB010", 54),
         ("TAB011", 5),
+        ("TAB013", 10),
     ];
     real("l190/trento-lotti.csv", "l190_appalti", &trento);
     let rows = [
@@ -162,7 +171,7 @@ fn lots_with_bare_decimals() {
         lot(2, "SF2277D377", ".00,216150.00", "Ostello", "2018-03-01,2018-02-28"),
         lot(3, "PAT0145655", "1.00,2.50", "Ostello", "2018-03-01,2018-03-01"),
     ];
-    let expected = [("CIG002", 2), ("EUR002", 3), ("TAB011", 1)];
+    let expected = [("CIG002", 2), ("EUR002", 3), ("EUR005", 1), ("TAB011", 1)];
     twin("lotti.csv", "l190_appalti", &(LOTS.to_owned() + &rows.concat()), &expected);
 }
 
@@ -172,7 +181,7 @@ fn lots_of_the_first_xml() {
     // number; one of them is the winner of a lot in which it took part, and both elements are one participant here.
     let terracina = [("CIG002", 1), ("CIG003", 2), ("CIG004", 14), ("COD001", 1), ("COD003", 5)];
     real("l190/terracina-2013.xml", "", &terracina);
-    real("l190/livigno-2016-valido.xml", "", &[]);
+    real("l190/livigno-2016-valido.xml", "", &[("TAB010", 2)]);
     real("l190/livigno-2016-malformato.xml", "", &[]);
     // Links without a scheme.
     real("l190/min-lavoro-indice.xml", "", &[("COD008", 8)]);
@@ -244,6 +253,26 @@ fn grants_of_the_recovery_plan() {
                 \"c_l458\",\"Tufara\",\"070082\",\"CB\",14000.0,\"161C22000160006\",27.0\n";
     let expected = [("COD006", 1), ("CSV017", 5), ("CUP001", 1)];
     twin("candidature.csv", "", text, &expected);
+}
+
+/// The codes of municipalities in the same list, held against the list of another year.
+#[test]
+fn codes_of_municipalities_against_a_dated_list() {
+    let files =
+        ["anagrafiche/istat-comuni-2020.csv", "pnrr/padigitale-candidature-comuni-2022-11-26.csv"];
+    let [Some(list), Some(bytes)] = files.map(shared) else { return };
+    let mut lists = Lists::default();
+    let day = lists::date_in_name(files[0]).unwrap();
+    assert_eq!(lists.add(files[0], &list, day), Some(lists::Known::Comuni));
+    let options = Options { lists: Arc::new(lists), ..Options::default() };
+    let report = check_files(&[(files[1], &bytes)], today(), &options);
+    let found: Vec<_> = report.diagnostics.iter().filter(|it| it.code == "COD004").collect();
+    assert_eq!(found.len(), 5, "{found:#?}");
+    assert!(
+        found.iter().all(|it| it.message.contains("«099031»") && it.message.contains("01/01/2020"))
+    );
+    // Without a list of bodies their codes were not looked up, and the report says so.
+    assert_eq!(report.not_verified.iter().map(|it| it.code).collect::<Vec<_>>(), ["COD005"]);
 }
 
 #[test]

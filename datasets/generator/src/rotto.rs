@@ -1,6 +1,7 @@
 //! A publication broken on purpose: at least one finding of every rule that a publication can trigger.
 
 use crate::out::Out;
+use crate::zip::Zip;
 
 const P: &str = "datasets/rotto/dati";
 
@@ -20,7 +21,9 @@ pub(crate) fn rotto(out: &mut Out) {
     shapeless(out);
     values(out);
     more_values(out);
+    workbook(out);
     people(out);
+    more_people(out);
 }
 
 /// What stops a file: CSV001, CSV002, CSV006, XML001; and what is read all the same: CSV003.
@@ -205,6 +208,17 @@ fn more_values(out: &mut Out) {
         format!(
             "4,7239181923 Z6530E33D8,{rest},Banchi,{direct},400.00,2022-01-10,2022-02-10,0.00,B4"
         ),
+        // CIG005
+        format!("5,ZBD1A4331B,{rest},Armadi,{direct},500.00,2024-03-01,2024-05-01,0.00,B5"),
+        // EUR005
+        format!("6,Z1B1B787FD,{rest},Lampade,{direct},0.00,2022-03-01,2022-05-01,600.00,B6"),
+        // TAB010
+        format!("7,Z1B1B787FD,{rest},Tende,{direct},700.00,2022-03-01,2022-05-01,0.00,B7"),
+        format!("8,Z1B1B787FD,{rest},Tende,{direct},700.00,2022-03-01,2022-05-01,0.00,B7"),
+        // TAB013
+        format!(
+            "9,Z6530E33D8,{rest},Manutenzione straordinaria delle aule della...,{direct},800.00,2022-03-01,2022-05-01,0.00,B9"
+        ),
         // CSV012
         "Totale,,,,,,574900.00,,,0.00,".to_owned(),
     ];
@@ -218,6 +232,59 @@ fn more_values(out: &mut Out) {
         format!("{P}/indicatore-tempestivita-pagamenti/debiti.csv"),
         "anno,trimestre,ammontare_complessivo,n_imprese_creditrici\n2025,1,1000.00,12.0\n2025,2,900.00,11.0\n",
     );
+}
+
+/// A workbook with two sheets, the second row of the first hidden: CSV020, CSV021.
+fn workbook(out: &mut Out) {
+    const NS: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    const DOC: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    const PKG: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+    let sheet = |rows: &[(&str, [&str; 4])]| {
+        let mut xml = format!("<worksheet xmlns=\"{NS}\"><sheetData>");
+        for (at, (attributes, cells)) in rows.iter().enumerate() {
+            let n = at + 1;
+            xml += &format!("<row r=\"{n}\"{attributes}>");
+            for (letter, cell) in ["A", "B", "C", "D"].iter().zip(cells) {
+                xml += &format!("<c r=\"{letter}{n}\" t=\"inlineStr\"><is><t>{cell}</t></is></c>");
+            }
+            xml += "</row>";
+        }
+        xml + "</sheetData></worksheet>"
+    };
+    let header = ("", ["anno", "descrizione", "occasione", "importo"]);
+    let first = [
+        header,
+        ("", ["2025", "Corona di fiori", "Festa della Repubblica", "120.00"]),
+        (" hidden=\"1\"", ["2025", "Rinfresco", "Incontro con le scuole", "240.00"]),
+    ];
+    let second = [header, ("", ["2024", "Targa", "Premio allo sport", "80.00"])];
+    let relation = |id: &str, kind: &str, target: &str| {
+        format!("<Relationship Id=\"{id}\" Type=\"{DOC}/{kind}\" Target=\"{target}\"/>")
+    };
+    let mut zip = Zip::default();
+    let root = relation("r", "officeDocument", "xl/workbook.xml");
+    zip.add(
+        "_rels/.rels",
+        format!("<Relationships xmlns=\"{PKG}\">{root}</Relationships>").as_bytes(),
+    );
+    let sheets = "<sheet name=\"2025\" sheetId=\"1\" r:id=\"a\"/><sheet name=\"2024\" sheetId=\"2\" r:id=\"b\"/>";
+    let book =
+        format!("<workbook xmlns=\"{NS}\" xmlns:r=\"{DOC}\"><sheets>{sheets}</sheets></workbook>");
+    zip.add("xl/workbook.xml", book.as_bytes());
+    let relations = relation("a", "worksheet", "worksheets/sheet1.xml")
+        + &relation("b", "worksheet", "worksheets/sheet2.xml");
+    zip.add(
+        "xl/_rels/workbook.xml.rels",
+        format!("<Relationships xmlns=\"{PKG}\">{relations}</Relationships>").as_bytes(),
+    );
+    zip.add("xl/worksheets/sheet1.xml", sheet(&first).as_bytes());
+    zip.add("xl/worksheets/sheet2.xml", sheet(&second).as_bytes());
+    // PRI016
+    zip.add(
+        "docProps/core.xml",
+        b"<coreProperties xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:creator>Nominativo Dimostrativo</dc:creator></coreProperties>",
+    );
+    out.file(format!("{P}/spese-rappresentanza/spese.xlsx"), zip.finish());
 }
 
 /// What must never leave: PRI001, PRI004, PRI005. Nobody has these codes: the place `Z999` does not exist.
@@ -236,6 +303,24 @@ fn people(out: &mut Out) {
         format!("{P}/atti-concessione/contributi.csv"),
         "beneficiario,importo,norma_o_titolo,ufficio,responsabile,modalita,data,oggetto\n\
          Nominativo Dimostrativo,1500.00,Regolamento dei contributi,Servizi sociali,Nominativo dimostrativo 3,Domanda dell'interessato,2025-04-10,Contributo affitto per morosità incolpevole\n",
+    );
+}
+
+/// What must never leave and is told by columns: PRI002, PRI003, PRI006, PRI008, PRI015; and LNK004.
+fn more_people(out: &mut Out) {
+    out.file(
+        format!("{P}/atti-concessione/contributi-2.csv"),
+        "beneficiario,importo,norma_o_titolo,ufficio,responsabile,modalita,data,oggetto,Valore ISEE,Data di nascita,Recapito telefonico,Istruttoria\n\
+         Nominativo Dimostrativo,1500.00,Regolamento dei contributi,Cultura,Nominativo dimostrativo 3,Domanda dell'interessato,2025-04-10,Premio di pittura,8200.00,1960-03-12,cell. 3390000000,Mario Dimostrativo\n",
+    );
+    out.file(
+        format!("{P}/accesso-civico/registro.csv"),
+        "tipo,data_richiesta,oggetto,esito,data_decisione,Richiedente\n\
+         Documentale,2025-03-10,Pratica edilizia,Accolta,2025-04-01,Nominativo Dimostrativo\n",
+    );
+    out.file(
+        format!("{P}/bandi-gara-procedure-bdncp/procedure.csv"),
+        "cig,oggetto,link_bdncp\nB0E0C5F364,Arredi,https://www.example.org/gara\n",
     );
 }
 

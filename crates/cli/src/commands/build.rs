@@ -35,6 +35,7 @@ pub(super) fn run(args: &BuildArgs, lang: Lang) -> anyhow::Result<Exit> {
         as_of: args.measure.as_of,
         table: None,
         lang,
+        ..Options::default()
     };
     super::folder::is_publication(&args.dir)?;
     let given = args.base_url.as_deref().map(asked_address).transpose()?;

@@ -22,6 +22,7 @@ pub(super) fn run(args: &CheckArgs, lang: Lang) -> anyhow::Result<Exit> {
         as_of: args.measure.as_of,
         table: super::known_table(args.table.as_deref())?,
         lang,
+        ..Options::default()
     };
     // A baseline that cannot be read stops the work before it begins.
     let baseline = args.baseline.as_deref().map(known::read).transpose()?;

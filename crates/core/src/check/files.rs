@@ -1,6 +1,7 @@
 //! One file: read, bound, judged.
 
 use crate::indicators::Indicator;
+use crate::lists::Lists;
 use crate::publication::Sidecar;
 use crate::report::{FileReport, XsdVerdict};
 use crate::rules::Sink;
@@ -27,6 +28,8 @@ pub(super) struct Input<'a> {
     pub(super) forced: Option<&'static TableSchema>,
     /// The day of the check.
     pub(super) today: Date,
+    /// Dated lists of codes.
+    pub(super) lists: &'a Lists,
 }
 
 /// A judged file.
@@ -107,6 +110,7 @@ pub(super) fn judge(input: &Input<'_>, out: &mut Sink) -> Judged {
                 title: input.sidecar.titolo.as_deref(),
                 indicator: input.indicator,
                 today: input.today,
+                lists: input.lists,
                 scope,
             };
             engine::check_table(&run, out);

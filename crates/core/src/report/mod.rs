@@ -15,6 +15,7 @@ use std::sync::Arc;
 use crate::diag::Diagnostic;
 use crate::indicators::status::Status;
 use crate::indicators::{Indicator, Role};
+use crate::rules::NotVerified;
 use crate::table::{Encoding, Format, L190Version};
 use crate::value::data::Date;
 
@@ -31,6 +32,8 @@ pub struct Report {
     pub files: Vec<FileReport>,
     /// Findings, by place.
     pub diagnostics: Vec<Diagnostic>,
+    /// Rules that had something to judge and could not, by code: «non verificato», never «a posto».
+    pub not_verified: Vec<NotVerified>,
     /// Duties in the profile's order; `None` for lone files.
     pub indicators: Option<Vec<IndicatorReport>>,
     /// Figures; `None` for lone files.

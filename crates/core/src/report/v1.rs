@@ -30,10 +30,22 @@ pub struct Report {
     pub indicators: Option<Vec<Indicator>>,
     /// Findings, by place.
     pub diagnostics: Vec<Finding>,
+    /// Rules that had something to judge and could not, by code: their silence proves nothing.
+    pub not_verified: Vec<NotVerified>,
     /// Files, by path.
     pub files: Vec<File>,
     /// Members of a union.
     pub members: Vec<Report>,
+}
+
+/// A rule that could not run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
+pub struct NotVerified {
+    /// Code of the rule.
+    pub code: &'static str,
+    /// What it lacked.
+    pub reason: &'static str,
 }
 
 /// The two figures over the total.
@@ -181,6 +193,11 @@ impl From<&super::Report> for Report {
             }),
             indicators: report.indicators.as_ref().map(|all| all.iter().map(indicator).collect()),
             diagnostics: report.diagnostics.iter().map(finding).collect(),
+            not_verified: report
+                .not_verified
+                .iter()
+                .map(|it| NotVerified { code: it.code, reason: it.reason })
+                .collect(),
             files: report.files.iter().map(file).collect(),
             members: report.members.iter().map(Self::from).collect(),
         }
@@ -301,6 +318,7 @@ mod tests {
           "score": null,
           "indicators": null,
           "diagnostics": [],
+          "not_verified": [],
           "files": [
             {
               "path": "dati.csv",
@@ -338,7 +356,8 @@ mod tests {
         Finding: code severity file sheet row line column cell byte message why help excerpt count places fingerprint
         Grid: pubblicazione completezza_contenuto completezza_uffici aggiornamento apertura_formato
         Indicator: id label role counted status evidence oiv errors warnings
-        Report: version profile as_of ente score indicators diagnostics files members
+        NotVerified: code reason
+        Report: version profile as_of ente score indicators diagnostics not_verified files members
         Score: present satisfied total
         Where: file sheet row line column cell byte
         Xsd: version valid

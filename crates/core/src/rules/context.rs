@@ -2,6 +2,7 @@
 
 use crate::diag::{Lang, Place};
 use crate::indicators::{Indicator, Profile};
+use crate::lists::Lists;
 use crate::publication::Publication;
 use crate::report::IndicatorReport;
 use crate::rules::{Finding, Meta, Sink};
@@ -106,6 +107,8 @@ pub struct TableCtx<'a> {
     pub title: Option<&'a str>,
     /// The day of the check.
     pub today: Date,
+    /// Dated lists of codes, where the caller has them.
+    pub lists: &'a Lists,
     /// The duty under which the table lies, when it lies in a publication.
     pub indicator: Option<&'static Indicator>,
     /// Language of the findings, for values that are themselves words.

@@ -11,6 +11,7 @@ use super::context::{CellCtx, ColumnCtx, Evidence, FileCtx, PublicationCtx, Tabl
 use super::{Finding, RULES, Rule, Sink, Turn};
 use crate::diag::{Severity, Text};
 use crate::indicators::Indicator;
+use crate::lists::Lists;
 use crate::schema::{Binding, BoundColumn, Kind, Privacy};
 use crate::table::{Column, Stored, Table};
 use crate::value::data::Date;
@@ -54,6 +55,8 @@ pub struct TableRun<'a> {
     pub indicator: Option<&'static Indicator>,
     /// The day of the check.
     pub today: Date,
+    /// Dated lists of codes, where the caller has them.
+    pub lists: &'a Lists,
     /// Which rules may speak.
     pub scope: Scope,
 }
@@ -117,6 +120,7 @@ pub(super) fn check_table_with(
         wrong: &judged.wrong,
         title: run.title,
         today: run.today,
+        lists: run.lists,
         indicator: run.indicator,
         lang: out.lang(),
     };

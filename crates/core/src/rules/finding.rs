@@ -1,5 +1,6 @@
 //! What a rule found, and the sink that words, groups and counts findings.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use hashbrown::HashMap;
@@ -134,19 +135,46 @@ pub struct Sink {
     groups: Vec<Group>,
     index: HashMap<Key, usize>,
     n_groups: HashMap<(&'static str, Arc<str>), u32>,
+    not_verified: BTreeMap<&'static str, &'static str>,
+}
+
+/// A rule that could not run, and why: its silence proves nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotVerified {
+    /// Code of the rule.
+    pub code: &'static str,
+    /// What it lacked.
+    pub reason: &'static str,
 }
 
 impl Sink {
     /// An empty sink that words in `lang`.
     #[must_use]
     pub fn new(lang: Lang) -> Self {
-        Self { lang, groups: Vec::new(), index: HashMap::new(), n_groups: HashMap::new() }
+        Self {
+            lang,
+            groups: Vec::new(),
+            index: HashMap::new(),
+            n_groups: HashMap::new(),
+            not_verified: BTreeMap::new(),
+        }
     }
 
     /// The language findings are worded in.
     #[must_use]
     pub fn lang(&self) -> Lang {
         self.lang
+    }
+
+    /// Says that a rule had something to judge and could not.
+    pub fn not_verified(&mut self, meta: &'static Meta, reason: Text) {
+        self.not_verified.entry(meta.code).or_insert(reason.get(self.lang));
+    }
+
+    /// The rules that could not run, by code.
+    #[must_use]
+    pub fn unverified(&self) -> Vec<NotVerified> {
+        self.not_verified.iter().map(|(&code, &reason)| NotVerified { code, reason }).collect()
     }
 
     /// Reports one finding at a place.

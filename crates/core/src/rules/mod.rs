@@ -11,10 +11,13 @@ pub mod finding;
 pub(crate) mod testing;
 pub mod words;
 
+mod access_register_names;
 mod amount_ambiguous;
 mod amount_decimals;
 mod amount_italian_format;
 mod amount_unparsable;
+mod amount_zero;
+mod bdncp_link_missing;
 mod cell_required;
 mod cf_checksum;
 mod cf_shape;
@@ -50,11 +53,15 @@ mod formula_injection;
 mod hardship_inferable;
 mod header_missing;
 mod header_multirow;
+mod home_or_birth_data;
 mod iban_personal;
+mod income_of_person;
 mod indicator_empty;
 mod indicator_missing;
 mod integer_as_float;
 mod invisible_characters;
+mod ipa_code_unknown;
+mod istat_code_unknown;
 mod key_duplicated;
 mod l190_metadata_typo;
 mod l190_structure;
@@ -64,23 +71,30 @@ mod nothing_statement_incomplete;
 mod operator_without_id;
 mod paid_over_award;
 mod person_tax_code;
+mod personal_contact;
 mod piva_checksum;
 mod placeholder_value;
 mod quote_broken;
+mod row_duplicated;
 mod row_ragged;
 mod rows_above_header;
 mod scelta_contraente_old_label;
 mod scelta_contraente_unknown;
 mod schema_unrecognised;
 mod several_values;
+mod sheet_hidden;
+mod sheets_several;
+mod smartcig_after_2023;
+mod text_truncated;
 mod totals_or_notes;
 mod type_mismatch;
+mod undeclared_personal_column;
 mod url_malformed;
 mod xml_not_well_formed;
 mod year_implausible;
 
 pub use context::{CellCtx, ColumnCtx, FileCtx, PublicationCtx, TableCtx};
-pub use finding::{Finding, Sink};
+pub use finding::{Finding, NotVerified, Sink};
 
 use crate::diag::{Severity, Text};
 
@@ -90,9 +104,12 @@ pub const RULES: &[&dyn Rule] = &[
     &cig_shape::CigShape,
     &cig_placeholder::CigPlaceholder,
     &cig_confusable::CigConfusable,
+    &smartcig_after_2023::SmartcigAfter2023,
     &cf_shape::CfShape,
     &cf_checksum::CfChecksum,
     &piva_checksum::PivaChecksum,
+    &istat_code_unknown::IstatCodeUnknown,
+    &ipa_code_unknown::IpaCodeUnknown,
     &code_case::CodeCase,
     &contact_shape::ContactShape,
     &url_malformed::UrlMalformed,
@@ -117,6 +134,8 @@ pub const RULES: &[&dyn Rule] = &[
     &integer_as_float::IntegerAsFloat,
     &leading_zeros_lost::LeadingZerosLost,
     &invisible_characters::InvisibleCharacters,
+    &sheet_hidden::SheetHidden,
+    &sheets_several::SheetsSeveral,
     &cup_shape::CupShape,
     &date_unparsable::DateUnparsable,
     &date_order_ambiguous::DateOrderAmbiguous,
@@ -128,9 +147,16 @@ pub const RULES: &[&dyn Rule] = &[
     &amount_italian_format::AmountItalianFormat,
     &amount_ambiguous::AmountAmbiguous,
     &amount_decimals::AmountDecimals,
+    &amount_zero::AmountZero,
+    &bdncp_link_missing::BdncpLinkMissing,
     &person_tax_code::PersonTaxCode,
+    &home_or_birth_data::HomeOrBirthData,
+    &personal_contact::PersonalContact,
     &iban_personal::IbanPersonal,
     &hardship_inferable::HardshipInferable,
+    &income_of_person::IncomeOfPerson,
+    &access_register_names::AccessRegisterNames,
+    &undeclared_personal_column::UndeclaredPersonalColumn,
     &config_incomplete::ConfigIncomplete,
     &file_unassigned::FileUnassigned,
     &schema_unrecognised::SchemaUnrecognised,
@@ -142,7 +168,9 @@ pub const RULES: &[&dyn Rule] = &[
     &type_mismatch::TypeMismatch,
     &enum_unknown::EnumUnknown,
     &key_duplicated::KeyDuplicated,
+    &row_duplicated::RowDuplicated,
     &date_order::DateOrder,
+    &text_truncated::TextTruncated,
     &placeholder_value::PlaceholderValue,
     &several_values::SeveralValues,
     &xml_not_well_formed::XmlNotWellFormed,

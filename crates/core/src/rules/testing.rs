@@ -20,9 +20,13 @@
 //! * ```` ```xml ```` and ```` ```json ```` are the same for files of those formats.
 //! * ```` ```toml,segnala=PUB001 ```` is a `vetro.toml` in a folder of its own.
 //! * ```` ```vetro,segnala=COM001 ```` is a whole publication: `--- path` opens a file, its lines follow.
+//! * ```` ```xlsx,segnala=CSV020 ```` is a workbook: `=== Nome` opens a sheet (`=== Nome (nascosto)` a hidden one),
+//!   lines are rows of texts parted by commas, a line that begins with `~` is a hidden row.
+//! * `elenco-comuni=063049 Napoli` and `elenco-enti=c_a341` are lists of one line, dated 2026-01-01.
 //! * any other fence (`text`, `bash`) is not run.
 
 use crate::diag::{Diagnostic, Lang};
+use crate::lists::Lists;
 use crate::rules::context::FileCtx;
 use crate::rules::engine::{self, TableRun};
 use crate::rules::{RULES, Rule, Sink};
@@ -65,12 +69,21 @@ pub(crate) struct Case {
     pub(crate) indicator: Option<String>,
     /// Day of the check.
     pub(crate) today: Date,
+    /// Lists at hand.
+    pub(crate) lists: Lists,
 }
 
 impl Case {
     pub(crate) fn new(path: &str, bytes: &[u8]) -> Self {
         let today = Date::parse_iso(TODAY).expect("a day");
-        Self { path: path.into(), bytes: bytes.into(), table: None, indicator: None, today }
+        Self {
+            path: path.into(),
+            bytes: bytes.into(),
+            table: None,
+            indicator: None,
+            today,
+            lists: Lists::default(),
+        }
     }
 
     /// What those rules find in it.
@@ -94,6 +107,7 @@ impl Case {
                 title: None,
                 indicator,
                 today: self.today,
+                lists: &self.lists,
                 scope: headless,
             };
             engine::check_table_with(rules, &run, &mut out);
@@ -197,12 +211,13 @@ impl Fence {
     pub(crate) fn run(&self) -> Option<Vec<Diagnostic>> {
         let today = Date::parse_iso(self.get("alla").unwrap_or(TODAY)).expect("alla=AAAA-MM-GG");
         match self.language.as_str() {
-            "csv" | "xml" | "json" => {
+            "csv" | "xml" | "json" | "xlsx" => {
                 let name = format!("prova.{}", self.language);
                 let case = Case {
                     table: self.get("tabella").map(str::to_owned),
                     indicator: self.get("indicatore").map(str::to_owned),
                     today,
+                    lists: self.lists(),
                     ..Case::new(self.get("file").unwrap_or(&name), &self.bytes())
                 };
                 Some(case.run(RULES))
@@ -215,7 +230,24 @@ impl Fence {
         }
     }
 
+    fn lists(&self) -> Lists {
+        let mut lists = Lists::default();
+        let day = Date::from_ymd(2026, 1, 1).expect("a day");
+        if let Some((code, name)) = self.get("elenco-comuni").and_then(|it| it.split_once(' ')) {
+            let text = format!("codice istat;comune\n{code};{name}\n");
+            lists.add("comuni.csv", text.as_bytes(), day).expect("a list of municipalities");
+        }
+        if let Some(code) = self.get("elenco-enti") {
+            let text = format!("codice_ipa;ente\n{code};Ente\n");
+            lists.add("enti.csv", text.as_bytes(), day).expect("a list of bodies");
+        }
+        lists
+    }
+
     fn bytes(&self) -> Vec<u8> {
+        if self.language == "xlsx" {
+            return workbook(&self.text);
+        }
         let mut bytes = match self.get("codifica") {
             Some("windows-1252") => self.text.chars().map(windows_1252).collect(),
             Some(other) => panic!("codifica={other}"),
@@ -226,6 +258,68 @@ impl Fence {
         }
         bytes
     }
+}
+
+/// A workbook of the sheets that a text describes: see the head of this file.
+pub(crate) fn workbook(text: &str) -> Vec<u8> {
+    use std::io::{Cursor, Write as _};
+    use zip::write::{SimpleFileOptions, ZipWriter};
+
+    const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    const DOCUMENT: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+    let mut parts = vec![(
+        "_rels/.rels".to_owned(),
+        format!(
+            "<Relationships xmlns=\"{PACKAGE}\"><Relationship Id=\"r\" Type=\"{DOCUMENT}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+        ),
+    )];
+    let (mut list, mut rels) = (String::new(), String::new());
+    for (at, sheet) in text.split("=== ").skip(1).enumerate() {
+        let (name, rows) = sheet.split_once('\n').unwrap_or((sheet, ""));
+        let (name, state) = match name.strip_suffix(" (nascosto)") {
+            Some(name) => (name, "hidden"),
+            None => (name, "visible"),
+        };
+        let mut xml = String::new();
+        for (row, line) in rows.lines().enumerate() {
+            let (line, hidden) =
+                line.strip_prefix('~').map_or((line, ""), |it| (it, " hidden=\"1\""));
+            xml += &format!("<row r=\"{}\"{hidden}>", row + 1);
+            for (column, cell) in line.split(',').enumerate() {
+                let letter = char::from(b'A' + column as u8);
+                xml += &format!(
+                    "<c r=\"{letter}{}\" t=\"inlineStr\"><is><t>{cell}</t></is></c>",
+                    row + 1
+                );
+            }
+            xml += "</row>";
+        }
+        let n = at + 1;
+        list +=
+            &format!("<sheet name=\"{name}\" sheetId=\"{n}\" state=\"{state}\" r:id=\"rId{n}\"/>");
+        rels += &format!(
+            "<Relationship Id=\"rId{n}\" Type=\"{DOCUMENT}/worksheet\" Target=\"worksheets/sheet{n}.xml\"/>"
+        );
+        let sheet = format!("<worksheet xmlns=\"{MAIN}\"><sheetData>{xml}</sheetData></worksheet>");
+        parts.push((format!("xl/worksheets/sheet{n}.xml"), sheet));
+    }
+    parts.push((
+        "xl/workbook.xml".to_owned(),
+        format!(
+            "<workbook xmlns=\"{MAIN}\" xmlns:r=\"{DOCUMENT}\"><sheets>{list}</sheets></workbook>"
+        ),
+    ));
+    parts.push((
+        "xl/_rels/workbook.xml.rels".to_owned(),
+        format!("<Relationships xmlns=\"{PACKAGE}\">{rels}</Relationships>"),
+    ));
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        writer.start_file(name, SimpleFileOptions::default()).expect("a part");
+        writer.write_all(text.as_bytes()).expect("a part");
+    }
+    writer.finish().expect("an archive").into_inner()
 }
 
 fn windows_1252(c: char) -> u8 {

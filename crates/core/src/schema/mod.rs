@@ -6,6 +6,7 @@
 pub mod bind;
 mod concat;
 pub mod convert;
+mod given_names;
 pub mod infer;
 pub mod l190_xsd;
 mod mask;

@@ -17,6 +17,7 @@ mod csv_file;
 mod csv_records;
 pub(crate) mod encoding;
 mod header;
+mod hidden;
 mod json;
 mod l190;
 #[cfg(test)]

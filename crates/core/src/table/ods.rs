@@ -18,9 +18,13 @@ const MAX_CELLS: u64 = 1 << 23;
 
 /// Reads a spreadsheet.
 pub(super) fn read(path: &Arc<str>, bytes: &[u8], hints: &Hints) -> Outcome {
-    match unzip::inspect(bytes).and_then(|parts| count(&parts.content)).and_then(|()| grids(bytes))
-    {
-        Ok(grids) => sheets::tables(path, grids, hints),
+    let parts = unzip::inspect(bytes).and_then(|parts| count(&parts.content).map(|()| parts));
+    match parts.and_then(|parts| Ok((grids(bytes)?, parts))) {
+        Ok((grids, parts)) => {
+            let mut outcome = sheets::tables(path, grids, hints);
+            outcome.notes.extend(parts.unseen.notes(path));
+            outcome
+        }
         Err((found_it, found_en)) => Outcome::stopped(Note {
             kind: NoteKind::NotATable { found_it, found_en },
             place: Place::file(path),

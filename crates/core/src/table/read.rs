@@ -98,8 +98,15 @@ pub enum NoteKind {
     },
     /// Content that is not seen when the file is opened: a hidden sheet, hidden rows or columns, comments, macros.
     Hidden {
-        /// What.
+        /// What, Italian wording.
         what: String,
+        /// What, English wording.
+        what_en: String,
+    },
+    /// Who wrote the file, as its properties tell.
+    Authors {
+        /// Their names, the first writer's first.
+        names: Vec<String>,
     },
     /// Sheets that Vetro adds to the workbooks it writes, read back: they are not data and were skipped.
     OwnSheets {

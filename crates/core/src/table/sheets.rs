@@ -129,7 +129,10 @@ pub(super) fn tables(path: &Arc<str>, mut grids: Vec<Grid>, hints: &Hints) -> Ou
         for grid in grids.iter().filter(|it| it.hidden && !it.is_empty()) {
             let place = Place { sheet: Some(grid.name.as_str().into()), ..Place::file(path) };
             outcome.notes.push(Note {
-                kind: NoteKind::Hidden { what: format!("foglio «{}»", grid.name) },
+                kind: NoteKind::Hidden {
+                    what: format!("foglio «{}»", grid.name),
+                    what_en: format!("sheet «{}»", grid.name),
+                },
                 place,
             });
         }

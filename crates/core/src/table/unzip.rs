@@ -6,6 +6,7 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
+use super::hidden::Unseen;
 use super::limits::{Refusal, refusal};
 
 /// Most bytes that the parts of a spreadsheet may unpack to, together.
@@ -21,6 +22,8 @@ const MAX_PARTS: usize = 10_000;
 pub(super) struct Parts {
     /// Names of all parts.
     pub(super) names: Vec<String>,
+    /// What the file carries and does not show.
+    pub(super) unseen: Unseen,
     /// `content.xml` of an OpenDocument file.
     pub(super) content: Vec<u8>,
 }
@@ -31,7 +34,7 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Parts, Refusal> {
     if archive.len() > MAX_PARTS {
         return Err(bomb());
     }
-    let mut parts = Parts { names: Vec::new(), content: Vec::new() };
+    let mut parts = Parts { names: Vec::new(), unseen: Unseen::default(), content: Vec::new() };
     let mut declared = 0u64;
     for index in 0..archive.len() {
         let part = archive.by_index_raw(index).map_err(|_| broken())?;
@@ -43,6 +46,7 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Parts, Refusal> {
                 return Err(bomb());
             }
         }
+        parts.unseen.name(&name);
         parts.names.push(name);
     }
     inflate(&mut archive, &mut parts)?;
@@ -76,6 +80,7 @@ fn inflate(archive: &mut ZipArchive<Cursor<&[u8]>>, parts: &mut Parts) -> Result
         if counts_too_many(&unpacked) {
             return Err(broken());
         }
+        parts.unseen.part(name, &unpacked);
         if name == "content.xml" {
             parts.content = std::mem::take(&mut unpacked);
         }

@@ -138,7 +138,9 @@ fn titles_groups_and_hidden_sheets() {
     assert_eq!(
         kinds(&file),
         [
-            NoteKind::Hidden { what: "foglio «Appunti»".into() },
+            NoteKind::Hidden {
+                what: "foglio «Appunti»".into(), what_en: "sheet «Appunti»".into()
+            },
             NoteKind::RowsAboveHeader { n: 2, text: "Prospetto 2021".into() },
             NoteKind::HeaderMultirow { rows: 2, cells },
         ]

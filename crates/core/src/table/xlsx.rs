@@ -28,7 +28,7 @@ pub(super) fn read(path: &Arc<str>, bytes: &[u8], hints: &Hints) -> Outcome {
     match grids(bytes) {
         Ok(grids) => {
             let mut outcome = sheets::tables(path, grids, hints);
-            note_hidden(path, &parts.names, &mut outcome.notes);
+            outcome.notes.extend(parts.unseen.notes(path));
             outcome
         }
         Err(XlsxError::Password) => {
@@ -128,20 +128,4 @@ fn date_text(date: &ExcelDateTime) -> String {
     }
     let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
     sheets::date([year, month.into(), day.into()], [hour, minute, second], days >= 1.0)
-}
-
-/// What a workbook carries beside its cells.
-fn note_hidden(path: &Arc<str>, names: &[String], notes: &mut Vec<Note>) {
-    for (part, what) in [
-        ("xl/vbaproject.bin", "macro"),
-        ("xl/comments", "commenti alle celle"),
-        ("xl/externallinks/", "collegamenti esterni"),
-    ] {
-        if names.iter().any(|it| it.to_ascii_lowercase().starts_with(part)) {
-            notes.push(Note {
-                kind: NoteKind::Hidden { what: what.to_owned() },
-                place: Place::file(path),
-            });
-        }
-    }
 }

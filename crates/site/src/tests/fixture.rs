@@ -62,6 +62,7 @@ fn report(indicators: Vec<IndicatorReport>) -> Report {
         as_of: DAY,
         files: Vec::new(),
         diagnostics: Vec::new(),
+        not_verified: Vec::new(),
         indicators: Some(indicators),
         score: Some(Score { present, satisfied, total: 67 }),
         members: Vec::new(),

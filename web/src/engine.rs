@@ -3,12 +3,14 @@
 //! Messages are small: a query goes in, one page of shown cells and the counts of some facets come out. The table's
 //! bytes never cross; each side that needs them fetches them.
 
+use std::rc::Rc;
+
 use serde::{Deserialize, Serialize};
 use vetro_core::Lang;
 use vetro_core::schema::Kind;
 use vetro_explore::{
     Bitmap, Column, Data, Facet, Numbers, Query, Selection, Table, Texts, Total, Value, facet, ipc,
-    kinds, order, totals, write,
+    kinds, order, page, totals, write,
 };
 
 use crate::show;
@@ -231,7 +233,7 @@ impl Header {
 pub struct Engine {
     table: Table,
     /// The last selection, asked for again at every change of page or order.
-    last: Option<(Query, Selection)>,
+    last: (Query, Rc<Selection>),
 }
 
 impl Engine {
@@ -239,7 +241,8 @@ impl Engine {
     pub fn load(&mut self, bytes: &[u8]) -> Reply {
         match ipc::read(bytes) {
             Ok(table) => {
-                self.last = None;
+                let all = Selection::new(&table, &Query::default());
+                self.last = (Query::default(), Rc::new(all));
                 self.table = table;
                 Reply::Ready(Header::of(&self.table))
             }
@@ -256,17 +259,13 @@ impl Engine {
         let n_selected = rows.count() as u32;
         let size = ask.query.rows.max(1);
         let n_pages = n_selected.div_ceil(size).max(1);
-        let page = ask.query.page.clamp(1, n_pages);
-        let start = (page - 1) * size;
-        let shown: Vec<u32> = order(table, rows, &ask.query.sort)
-            .into_iter()
-            .skip(start as usize)
-            .take(size as usize)
-            .collect();
+        let at = ask.query.page.clamp(1, n_pages);
+        let start = (at - 1) * size;
+        let shown = page(table, rows, &ask.query.sort, start as usize, size as usize);
         View {
             turn: ask.turn,
             n_selected,
-            page,
+            page: at,
             n_pages,
             first: if n_selected == 0 { 0 } else { start + 1 },
             columns: ask.columns.clone(),
@@ -293,17 +292,13 @@ impl Engine {
         FileReply { format: ask.format, n_rows: rows.len() as u32, text }
     }
 
-    /// The selection of a query, kept while only page or order change.
-    fn selection(&mut self, query: &Query) -> Selection {
-        if let Some((last, selection)) = &self.last
-            && last.search == query.search
-            && last.filters == query.filters
-        {
-            return selection.clone();
+    /// The selection of a query: what it shares with the last one is not judged again.
+    fn selection(&mut self, query: &Query) -> Rc<Selection> {
+        if self.last.0.search != query.search || self.last.0.filters != query.filters {
+            let narrowed = Rc::new(self.last.1.narrowed(&self.table, query));
+            self.last = (query.clone(), narrowed);
         }
-        let selection = Selection::new(&self.table, query);
-        self.last = Some((query.clone(), selection.clone()));
-        selection
+        Rc::clone(&self.last.1)
     }
 }
 
@@ -386,7 +381,9 @@ mod tests {
                 column("importo", Kind::Euro, Data::Long(cents)),
             ],
         );
-        Engine { table: table.unwrap_or_default(), last: None }
+        let table = table.unwrap_or_default();
+        let all = Selection::new(&table, &Query::default());
+        Engine { table, last: (Query::default(), Rc::new(all)) }
     }
 
     fn ask(query: Query) -> ViewAsk {

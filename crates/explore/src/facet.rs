@@ -1,10 +1,13 @@
 //! How many rows each value of a column would give.
 
+use std::collections::BTreeMap;
+
 use vetro_core::schema::Kind;
 
 use crate::bitmap::Bitmap;
 use crate::query::Value;
-use crate::table::{Column, Data, EMPTY, Table};
+use crate::scan;
+use crate::table::{Column, Data, Numbers, Table};
 
 /// The values of a column with their counts.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -37,14 +40,8 @@ pub fn facet(table: &Table, rows: &Bitmap, column: usize) -> Facet {
     let Some(column) = table.columns().get(column) else { return Facet::default() };
     match &column.data {
         Data::Text(texts) => {
-            let mut counts = vec![0u32; texts.values().len()];
-            let mut n_empty = 0;
-            for row in rows.ones() {
-                match texts.code(row) {
-                    EMPTY => n_empty += 1,
-                    code => counts[code as usize] += 1,
-                }
-            }
+            let mut counts = scan::count_codes(rows, texts.codes(), texts.values().len());
+            let n_empty = counts.pop().unwrap_or(0);
             let ranks = texts.ranks();
             let mut codes: Vec<u32> = (0..counts.len() as u32).collect();
             codes.sort_unstable_by_key(|&code| {
@@ -59,31 +56,35 @@ pub fn facet(table: &Table, rows: &Bitmap, column: usize) -> Facet {
                 .collect();
             Facet { values, n_empty, ..Facet::default() }
         }
-        Data::Short(_) if column.kind == Kind::Anno => years(column, rows),
+        Data::Short(numbers) if column.kind == Kind::Anno => years(numbers, rows),
         Data::Bool(_) => yes_no(column, rows),
-        _ => range(column, rows),
+        data => range(data, rows),
     }
 }
 
-fn years(column: &Column, rows: &Bitmap) -> Facet {
-    let mut all: Vec<i64> = (0..rows.len()).filter_map(|row| column.whole(row)).collect();
-    all.sort_unstable();
-    all.dedup();
-    let mut counts = vec![0u32; all.len()];
-    let mut n_empty = 0;
-    for row in rows.ones() {
-        match column.whole(row).and_then(|year| all.binary_search(&year).ok()) {
-            Some(at) => counts[at] += 1,
-            None => n_empty += 1,
+fn years(numbers: &Numbers<i32>, rows: &Bitmap) -> Facet {
+    let (with, n_empty) = scan::filled(rows, numbers);
+    let mut counts: BTreeMap<i32, u32> = BTreeMap::new();
+    let stated = Bitmap::filled(numbers.len(), true);
+    // Rows of one year stand together more often than not: the tree is asked when the year changes.
+    let mut tally = |rows: &Bitmap, by: u32| {
+        let mut run: Option<(i32, u32)> = None;
+        scan::each(rows, numbers.values(), |year| match &mut run {
+            Some((of, n)) if *of == year => *n += by,
+            _ => {
+                if let Some((of, n)) = run.replace((year, by)) {
+                    *counts.entry(of).or_default() += n;
+                }
+            }
+        });
+        if let Some((of, n)) = run {
+            *counts.entry(of).or_default() += n;
         }
-    }
-    let values = all
-        .iter()
-        .zip(counts)
-        .rev()
-        .map(|(&year, count)| FacetValue { value: Value::Whole(year), count })
-        .collect();
-    Facet { values, n_empty, ..Facet::default() }
+    };
+    tally(&scan::filled(&stated, numbers).0, 0);
+    tally(&with, 1);
+    let value = |(year, count): (i32, u32)| FacetValue { value: Value::Whole(year.into()), count };
+    Facet { values: counts.into_iter().rev().map(value).collect(), n_empty, ..Facet::default() }
 }
 
 fn yes_no(column: &Column, rows: &Bitmap) -> Facet {
@@ -102,23 +103,25 @@ fn yes_no(column: &Column, rows: &Bitmap) -> Facet {
     Facet { values, n_empty: counts[2], ..Facet::default() }
 }
 
-fn range(column: &Column, rows: &Bitmap) -> Facet {
-    let mut facet = Facet::default();
-    for row in rows.ones() {
-        let value = match &column.data {
-            Data::Float(numbers) => numbers.get(row).map(Value::Real),
-            _ => column.whole(row).map(Value::Whole),
-        };
-        let Some(value) = value else {
-            facet.n_empty += 1;
-            continue;
-        };
-        if facet.min.as_ref().is_none_or(|min| value < *min) {
-            facet.min = Some(value.clone());
-        }
-        if facet.max.as_ref().is_none_or(|max| value > *max) {
-            facet.max = Some(value);
-        }
+fn range(data: &Data, rows: &Bitmap) -> Facet {
+    fn ends<T: Copy + PartialOrd>(
+        numbers: &Numbers<T>,
+        rows: &Bitmap,
+        value: impl Fn(T) -> Value,
+    ) -> Facet {
+        let (with, n_empty) = scan::filled(rows, numbers);
+        let mut found: Option<(T, T)> = None;
+        scan::each(&with, numbers.values(), |it| {
+            let (min, max) = found.unwrap_or((it, it));
+            found = Some((if it < min { it } else { min }, if it > max { it } else { max }));
+        });
+        let (min, max) = (found.map(|it| value(it.0)), found.map(|it| value(it.1)));
+        Facet { n_empty, min, max, ..Facet::default() }
     }
-    facet
+    match data {
+        Data::Long(numbers) => ends(numbers, rows, Value::Whole),
+        Data::Short(numbers) => ends(numbers, rows, |it| Value::Whole(it.into())),
+        Data::Float(numbers) => ends(numbers, rows, Value::Real),
+        Data::Text(_) | Data::Bool(_) => Facet::default(),
+    }
 }

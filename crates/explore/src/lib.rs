@@ -10,13 +10,18 @@
 //! Text is judged once per distinct value and never copied per row; money is summed as whole cents.
 
 pub mod bitmap;
+mod coded;
 pub mod facet;
+mod find;
 pub mod fold;
 pub mod group;
+pub mod histogram;
 pub mod ipc;
 pub mod kinds;
+mod measure;
 pub mod permalink;
 pub mod query;
+mod scan;
 pub mod select;
 pub mod sort;
 pub mod summary;
@@ -33,10 +38,14 @@ mod testing;
 
 pub use bitmap::Bitmap;
 pub use facet::{Facet, FacetValue, facet};
-pub use group::{Group, GroupKey, Part, group};
-pub use query::{Filter, Query, SortKey, Value};
+pub use group::{
+    By, Calc, Group, GroupKey, GroupRow, GroupSort, Grouping, Groups, Measure, Part, group, groups,
+};
+pub use histogram::{Histogram, histogram};
+pub use measure::Figure;
+pub use query::{Filter, Query, SortKey, Value, View};
 pub use select::Selection;
-pub use sort::order;
+pub use sort::{order, page};
 pub use summary::{Roles, Summaries, summaries};
 pub use table::{Column, Data, Numbers, Table, Texts};
 pub use totals::{Total, totals};

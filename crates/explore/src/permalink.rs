@@ -5,7 +5,8 @@
 //! One view has one string: `_v`, `q`, filters in schema order, view keys from A to Z, defaults left out. What a link
 //! names that the table does not have is reported and the rest is applied: never a blank page.
 
-use crate::query::{Filter, Query, SortKey, Value, parse_value, print_value};
+use crate::group::{By, Calc, GroupSort, Measure, Part};
+use crate::query::{Filter, Query, SortKey, Value, View, parse_value, print_value};
 use crate::table::{Data, Table};
 use vetro_core::schema::Kind;
 
@@ -14,6 +15,19 @@ pub const MAX_CHARS: usize = 2_000;
 
 /// Values that one column may name (a pasted list of codes).
 const MAX_VALUES: usize = 200;
+
+/// Names of the parts of a date.
+const PARTS: [(&str, Part); 4] =
+    [("", Part::Whole), ("anno", Part::Year), ("trimestre", Part::Quarter), ("mese", Part::Month)];
+
+/// Names of what is worked out of a number.
+const CALCS: [(&str, Calc); 5] = [
+    ("somma", Calc::Sum),
+    ("media", Calc::Mean),
+    ("mediana", Calc::Median),
+    ("minimo", Calc::Min),
+    ("massimo", Calc::Max),
+];
 
 /// A link as it was read.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -86,12 +100,37 @@ fn view_key(key: &str, value: &str, table: &Table, link: &mut Link) {
             let visible = columns(value);
             link.query.columns = visible.into_iter().map(|(column, _)| column).collect();
         }
-        "_gruppo" => link.query.group = columns(value).first().map(|&(column, _)| column),
-        "_misura" => {
-            if let Some(name) = value.strip_prefix("somma:") {
-                link.query.sum = columns(name).first().map(|&(column, _)| column);
+        "_gruppo" => {
+            for by in value.split(',') {
+                let (name, part) = by.split_once(':').unwrap_or((by, ""));
+                let part = PARTS.iter().find(|(known, _)| *known == part).map(|&(_, part)| part);
+                let found = columns(name).first().map(|&(column, _)| column);
+                link.query.group.extend(found.zip(part).map(|(column, part)| By { column, part }));
             }
         }
+        "_gruppo_ordina" => {
+            let (from_last, by) =
+                value.strip_prefix('-').map_or((false, value), |rest| (true, rest));
+            match by {
+                "gruppo" => link.query.group_sort = GroupSort::Key(from_last),
+                "righe" => link.query.group_sort = GroupSort::Rows(from_last),
+                "misura" => link.query.group_sort = GroupSort::Figure(from_last),
+                _ => link.unreadable.push(key.to_owned()),
+            }
+        }
+        "_misura" => {
+            let (calc, name) = value.split_once(':').unwrap_or((value, ""));
+            let calc = CALCS.iter().find(|(known, _)| *known == calc).map(|&(_, calc)| calc);
+            let found = columns(name).first().map(|&(column, _)| column);
+            link.query.measure = calc.zip(found).map(|(calc, column)| Measure { calc, column });
+        }
+        "_vista" => match value {
+            "tabella" => link.query.view = View::Table,
+            "gruppi" => link.query.view = View::Groups,
+            "grafico" => link.query.view = View::Chart,
+            _ => link.unreadable.push(key.to_owned()),
+        },
+        "_grafico" => link.query.chart = columns(value).first().map(|&(column, _)| column),
         "_pagina" => match value.parse() {
             Ok(page) => link.query.page = page,
             Err(_) => link.unreadable.push(key.to_owned()),
@@ -107,7 +146,7 @@ fn view_key(key: &str, value: &str, table: &Table, link: &mut Link) {
         {
             link.query.data = Some(value.to_owned());
         }
-        // `_v`, `_fmt`, `_vista`, `_grafico`, and whatever a later version adds.
+        // `_v`, `_fmt`, and whatever a later version adds.
         _ => {}
     }
 }
@@ -252,11 +291,29 @@ fn print_view(query: &Query, table: &Table, out: &mut Writer) {
     if let Some(data) = &query.data {
         out.plain("_dati", data);
     }
-    if let Some(group) = query.group {
-        out.plain("_gruppo", name(group));
+    if let Some(chart) = query.chart {
+        out.plain("_grafico", name(chart));
     }
-    if let Some(sum) = query.sum {
-        out.plain("_misura", &format!("somma:{}", name(sum)));
+    if !query.group.is_empty() {
+        let by = |by: &By| {
+            let part = PARTS.iter().find(|(_, part)| *part == by.part).map_or("", |it| it.0);
+            let colon = if part.is_empty() { "" } else { ":" };
+            format!("{}{colon}{part}", name(by.column))
+        };
+        out.plain("_gruppo", &query.group.iter().map(by).collect::<Vec<_>>().join(","));
+    }
+    let sort = match query.group_sort {
+        GroupSort::Natural => None,
+        GroupSort::Key(from_last) => Some((from_last, "gruppo")),
+        GroupSort::Rows(from_last) => Some((from_last, "righe")),
+        GroupSort::Figure(from_last) => Some((from_last, "misura")),
+    };
+    if let Some((from_last, by)) = sort {
+        out.plain("_gruppo_ordina", &format!("{}{by}", if from_last { "-" } else { "" }));
+    }
+    if let Some(measure) = query.measure {
+        let calc = CALCS.iter().find(|(_, calc)| *calc == measure.calc).map_or("", |it| it.0);
+        out.plain("_misura", &format!("{calc}:{}", name(measure.column)));
     }
     if !query.sort.is_empty() {
         let keys: Vec<String> = query
@@ -271,6 +328,11 @@ fn print_view(query: &Query, table: &Table, out: &mut Writer) {
     }
     if query.rows != crate::query::PAGE_SIZE {
         out.plain("_righe", &query.rows.to_string());
+    }
+    match query.view {
+        View::Table => {}
+        View::Groups => out.plain("_vista", "gruppi"),
+        View::Chart => out.plain("_vista", "grafico"),
     }
 }
 
@@ -361,6 +423,17 @@ mod tests {
             ("_ordina=-importo,anno&_pagina=3", "_v=1&_ordina=-importo,anno&_pagina=3"),
             ("_righe=50&_pagina=1", ""),
             ("_gruppo=tipo&_misura=somma:importo", "_v=1&_gruppo=tipo&_misura=somma:importo"),
+            (
+                "_vista=gruppi&_gruppo=data:trimestre,tipo&_misura=mediana:importo&_gruppo_ordina=-misura",
+                "_v=1&_gruppo=data:trimestre,tipo&_gruppo_ordina=-misura&_misura=mediana:importo&_vista=gruppi",
+            ),
+            ("_vista=grafico&_grafico=importo", "_v=1&_grafico=importo&_vista=grafico"),
+            // What hangs on a grouping goes with it; only dates have parts.
+            ("_vista=gruppi&_misura=somma:importo&_gruppo_ordina=righe&_grafico=importo", ""),
+            (
+                "_gruppo=tipo:mese,tipo&_gruppo_ordina=misura",
+                "_v=1&_gruppo=tipo&_gruppo_ordina=righe",
+            ),
             ("tipo=Citt%C3%A0+%26+mare", "_v=1&tipo=Citt%C3%A0+%26+mare"),
             // What a plain form sends.
             ("q=&_fmt=it&importo__min=1.500,00&anno=", "_v=1&importo__min=1500.00"),

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use vetro_core::schema::Kind;
 
+use crate::group::{By, GroupSort, Measure, Part};
 use crate::table::{Data, Table};
 
 /// Rows on a page unless asked otherwise.
@@ -23,10 +24,16 @@ pub struct Query {
     pub rows: u32,
     /// Visible columns in order; empty for the default.
     pub columns: Vec<usize>,
-    /// The column of a grouping.
-    pub group: Option<usize>,
-    /// The amount that a grouping sums.
-    pub sum: Option<usize>,
+    /// The columns of a grouping, at most two; none without a grouping.
+    pub group: Vec<By>,
+    /// The number that is worked out for each group.
+    pub measure: Option<Measure>,
+    /// The order of the groups.
+    pub group_sort: GroupSort,
+    /// What is shown of the rows.
+    pub view: View,
+    /// The column of numbers whose sizes a chart shows, where there is no grouping.
+    pub chart: Option<usize>,
     /// First 8 hex digits of the SHA-256 of the data that the link was made on.
     pub data: Option<String>,
 }
@@ -40,11 +47,26 @@ impl Default for Query {
             page: 1,
             rows: PAGE_SIZE,
             columns: Vec::new(),
-            group: None,
-            sum: None,
+            group: Vec::new(),
+            measure: None,
+            group_sort: GroupSort::Natural,
+            view: View::Table,
+            chart: None,
             data: None,
         }
     }
+}
+
+/// What is shown of the rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum View {
+    /// The rows themselves.
+    #[default]
+    Table,
+    /// Their groups, as a table.
+    Groups,
+    /// A chart: of the groups, or of the sizes of a number.
+    Chart,
 }
 
 /// A value that a filter names.
@@ -157,9 +179,45 @@ impl Query {
         if self.rows == 0 {
             self.rows = PAGE_SIZE;
         }
-        self.group = self.group.filter(|&column| column < n);
-        self.sum = self.sum.filter(|&column| column < n);
+        self.normalise_groups(table);
         self
+    }
+
+    /// A grouping has at most two columns that can make groups; what hangs on it goes with it.
+    fn normalise_groups(&mut self, table: &Table) {
+        let numbers = |column: usize| {
+            let column = table.columns().get(column);
+            column.is_some_and(|it| matches!(it.data, Data::Long(_) | Data::Float(_)))
+        };
+        self.group.retain_mut(|by| match table.columns().get(by.column) {
+            None => false,
+            Some(column) if matches!(column.data, Data::Float(_)) => false,
+            Some(column) => {
+                if column.kind != Kind::Data {
+                    by.part = Part::Whole;
+                }
+                true
+            }
+        });
+        let mut kept: Vec<By> = Vec::new();
+        self.group.retain(|by| {
+            let new = !kept.contains(by) && kept.len() < 2;
+            if new {
+                kept.push(*by);
+            }
+            new
+        });
+        self.measure = self.measure.filter(|it| !self.group.is_empty() && numbers(it.column));
+        self.group_sort = match self.group_sort {
+            _ if self.group.is_empty() => GroupSort::Natural,
+            GroupSort::Figure(from_last) if self.measure.is_none() => GroupSort::Rows(from_last),
+            sort => sort,
+        };
+        let charts = self.view == View::Chart && self.group.is_empty();
+        self.chart = self.chart.filter(|&column| charts && numbers(column));
+        if self.group.is_empty() && self.chart.is_none() {
+            self.view = View::Table;
+        }
     }
 
     /// The filter of a column, if it has one.

@@ -3,14 +3,19 @@
 use std::cmp::Ordering;
 
 use proptest::prelude::*;
+use vetro_core::value::data::Date;
 
 use crate::facet::facet;
 use crate::fold::{fold, words};
-use crate::group::{GroupKey, Part, group};
+use crate::group::{
+    By, Calc, GroupKey, GroupRow, GroupSort, Grouping, Measure, Part, group, groups,
+};
+use crate::histogram::{MAX_BINS, histogram};
+use crate::measure::Figure;
 use crate::permalink;
-use crate::query::{Filter, Query, SortKey, Value};
+use crate::query::{Filter, Query, SortKey, Value, View};
 use crate::select::Selection;
-use crate::sort::order;
+use crate::sort::{order, page};
 use crate::table::{Table, collate};
 use crate::testing::{Row, table};
 use crate::totals::totals;
@@ -55,9 +60,54 @@ fn passes(row: &Row, filter: &Filter) -> bool {
         && filter.max.as_ref().is_none_or(|max| value <= *max)
 }
 
+/// All the ways in which a cell is written, folded: a word is found in a text, and is one of a number's writings.
+fn writings(row: &Row, column: usize) -> Vec<String> {
+    let dotted = |digits: &str| {
+        let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |rest| ("-", rest));
+        let mut out = String::new();
+        for (at, digit) in digits.chars().enumerate() {
+            if at > 0 && (digits.len() - at) % 3 == 0 {
+                out.push('.');
+            }
+            out.push(digit);
+        }
+        format!("{sign}{out}")
+    };
+    match (column, cell(row, column)) {
+        (2, Some(Value::Whole(year))) => vec![format!("{year:04}")],
+        (3, Some(Value::Whole(cents))) => {
+            let sign = if cents < 0 { "-" } else { "" };
+            let (euro, part) = (cents.unsigned_abs() / 100, cents.unsigned_abs() % 100);
+            let mut all = Vec::new();
+            for euro in [format!("{sign}{euro}"), dotted(&format!("{sign}{euro}"))] {
+                for end in [String::new(), format!(".{part:02}"), format!(",{part:02}")] {
+                    all.push(format!("{euro}{end}"));
+                }
+                if part % 10 == 0 {
+                    all.extend([".", ","].map(|point| format!("{euro}{point}{}", part / 10)));
+                }
+            }
+            all
+        }
+        (4, Some(Value::Whole(day))) => {
+            let (year, month, day) = Date(day as i32).ymd();
+            vec![
+                format!("{year}"),
+                format!("{month:02}/{year}"),
+                format!("{year}-{month:02}"),
+                format!("{day:02}/{month:02}/{year}"),
+                format!("{year}-{month:02}-{day:02}"),
+            ]
+        }
+        _ => Vec::new(),
+    }
+}
+
 fn found(row: &Row, search: &str) -> bool {
     words(search).iter().all(|word| {
-        [&row.oggetto, &row.tipo].into_iter().flatten().any(|text| fold(text).contains(word))
+        let texts = [&row.oggetto, &row.tipo].into_iter().flatten();
+        texts.into_iter().any(|text| fold(text).contains(word))
+            || (2..5).any(|column| writings(row, column).contains(word))
     })
 }
 
@@ -160,19 +210,46 @@ fn filter(column: usize) -> impl Strategy<Value = Filter> {
         })
 }
 
+fn by() -> impl Strategy<Value = By> {
+    let part = prop::sample::select(vec![Part::Whole, Part::Year, Part::Quarter, Part::Month]);
+    (0..7usize, part).prop_map(|(column, part)| By { column, part })
+}
+
+const CALCS: [Calc; 5] = [Calc::Sum, Calc::Mean, Calc::Median, Calc::Min, Calc::Max];
+
+fn measure() -> impl Strategy<Value = Measure> {
+    let calc = prop::sample::select(CALCS.to_vec());
+    (calc, 0..7usize).prop_map(|(calc, column)| Measure { calc, column })
+}
+
+fn group_sort() -> impl Strategy<Value = GroupSort> {
+    let made = |make: fn(bool) -> GroupSort| any::<bool>().prop_map(make);
+    prop_oneof![
+        Just(GroupSort::Natural),
+        made(GroupSort::Key),
+        made(GroupSort::Rows),
+        made(GroupSort::Figure),
+    ]
+}
+
+fn view() -> impl Strategy<Value = View> {
+    prop::sample::select(vec![View::Table, View::Groups, View::Chart])
+}
+
 fn query() -> impl Strategy<Value = Query> {
     let filters = (0..7usize).map(|column| prop::option::weighted(0.3, filter(column)));
     (
-        prop_oneof![4 => Just(String::new()), 1 => prop::sample::select(vec!["citta", "via roma", "\"via roma\"", "lavori monza", "%&=+ è"]).prop_map(str::to_owned)],
+        prop_oneof![4 => Just(String::new()), 1 => prop::sample::select(vec!["citta", "via roma", "\"via roma\"", "lavori monza", "%&=+ è", "2024", "1,05", "0", "-2", "01/2022", "2022-01-13", "citta 2023"]).prop_map(str::to_owned)],
         filters.collect::<Vec<_>>(),
         prop::collection::vec((0..7usize, any::<bool>()), 0..3),
         1..4u32,
         prop::sample::select(vec![10u32, 50, 100]),
         prop::collection::vec(0..7usize, 0..3),
-        prop::option::of(0..7usize),
-        prop::option::of(0..7usize),
+        prop::collection::vec(by(), 0..3),
+        prop::option::of(measure()),
+        (group_sort(), view(), prop::option::of(0..7usize)),
     )
-        .prop_map(|(search, filters, sort, page, rows, columns, group, sum)| Query {
+        .prop_map(|(search, filters, sort, page, rows, columns, group, measure, shown)| Query {
             search,
             filters: filters.into_iter().flatten().collect(),
             sort: sort
@@ -183,7 +260,10 @@ fn query() -> impl Strategy<Value = Query> {
             rows,
             columns,
             group,
-            sum,
+            measure,
+            group_sort: shown.0,
+            view: shown.1,
+            chart: shown.2,
             data: None,
         })
 }
@@ -204,6 +284,118 @@ fn check_counts(rows: &[Row], table: &Table, query: &Query, selection: &Selectio
         let empty = others.iter().filter(|&&row| cell(&rows[row], column).is_none()).count();
         assert_eq!(facet.n_empty as usize, empty);
     }
+}
+
+/// The groups of some rows: their keys, and who is in them.
+fn grouped(
+    rows: &[Row],
+    kept: &[usize],
+    ask: &Grouping,
+) -> std::collections::BTreeMap<Vec<GroupKey>, Vec<usize>> {
+    let mut all: std::collections::BTreeMap<_, Vec<usize>> = std::collections::BTreeMap::new();
+    for &row in kept {
+        let key = |by: &By| match cell(&rows[row], by.column) {
+            None | Some(Value::Real(_)) => GroupKey::Empty,
+            Some(Value::Text(text)) => GroupKey::Text(text),
+            Some(Value::Yes(yes)) => GroupKey::Whole(yes.into()),
+            Some(Value::Whole(whole)) if by.column == 4 => {
+                let (year, month, _) = Date(whole as i32).ymd();
+                let first = |month| Date::from_ymd(year, month, 1).map_or(0, |date| date.0.into());
+                GroupKey::Whole(match by.part {
+                    Part::Whole => whole,
+                    Part::Year => year.into(),
+                    Part::Quarter => {
+                        first([1, 1, 1, 4, 4, 4, 7, 7, 7, 10, 10, 10][month as usize - 1])
+                    }
+                    Part::Month => first(month),
+                })
+            }
+            Some(Value::Whole(whole)) => GroupKey::Whole(whole),
+        };
+        all.entry(ask.by.iter().map(key).collect()).or_default().push(row);
+    }
+    all
+}
+
+/// Holds the figure of a group against its numbers, one by one.
+fn check_figure(
+    row: &GroupRow,
+    rows: &[Row],
+    members: &[usize],
+    measure: Option<Measure>,
+) -> Result<(), TestCaseError> {
+    let Some(measure) = measure else {
+        prop_assert_eq!((row.figure, row.n_without), (None, 0));
+        return Ok(());
+    };
+    let cells: Vec<Value> =
+        members.iter().filter_map(|&row| cell(&rows[row], measure.column)).collect();
+    prop_assert_eq!(row.n_without as usize, members.len() - cells.len());
+    let mut wholes: Vec<i128> = Vec::new();
+    let mut reals: Vec<f64> = Vec::new();
+    for value in &cells {
+        match value {
+            Value::Whole(whole) => wholes.push((*whole).into()),
+            Value::Real(real) => reals.push(*real),
+            _ => {}
+        }
+    }
+    wholes.sort_unstable();
+    reals.sort_by(f64::total_cmp);
+    let n = cells.len();
+    prop_assert_eq!(row.figure.is_some(), n > 0);
+    let Some(figure) = row.figure else { return Ok(()) };
+    if reals.is_empty() {
+        let want = match measure.calc {
+            Calc::Sum => Figure::Exact(wholes.iter().sum(), 1),
+            Calc::Mean => Figure::Exact(wholes.iter().sum(), n as u32),
+            Calc::Median => Figure::Exact(wholes[(n - 1) / 2] + wholes[n / 2], 2),
+            Calc::Min => Figure::Exact(wholes[0], 1),
+            Calc::Max => Figure::Exact(wholes[n - 1], 1),
+        };
+        prop_assert_eq!(figure, want);
+    } else {
+        let sum: f64 = reals.iter().sum();
+        let want = match measure.calc {
+            Calc::Sum => sum,
+            Calc::Mean => sum / n as f64,
+            Calc::Median => (reals[(n - 1) / 2] + reals[n / 2]) / 2.0,
+            Calc::Min => reals[0],
+            Calc::Max => reals[n - 1],
+        };
+        prop_assert!((figure.to_f64() - want).abs() < 1e-9, "{figure:?} {want}");
+    }
+    Ok(())
+}
+
+/// Whether groups stand as asked: empty keys last, then by what was asked.
+fn in_order(groups: &[GroupRow], ask: &Grouping) -> bool {
+    let empty = |row: &GroupRow| row.keys.first() == Some(&GroupKey::Empty);
+    let directed = |order: Ordering, from_last: bool| {
+        if from_last { order.reverse() } else { order }
+    };
+    groups.windows(2).all(|pair| {
+        let (a, b) = (&pair[0], &pair[1]);
+        let same_weight = empty(a) == empty(b);
+        let order = match ask.sort {
+            GroupSort::Rows(from_last) => directed(a.n_rows.cmp(&b.n_rows), from_last),
+            GroupSort::Figure(from_last) => match (a.figure, b.figure) {
+                (Some(a), Some(b)) => directed(a.compare(b), from_last),
+                (None, Some(_)) => Ordering::Greater,
+                _ => Ordering::Less,
+            },
+            GroupSort::Key(from_last) => match (&a.keys[0], &b.keys[0]) {
+                (GroupKey::Whole(a), GroupKey::Whole(b)) => directed(a.cmp(b), from_last),
+                (GroupKey::Text(a), GroupKey::Text(b)) => directed(collate(a, b), from_last),
+                _ => Ordering::Equal,
+            },
+            GroupSort::Natural => match (&a.keys[0], &b.keys[0]) {
+                (GroupKey::Whole(a), GroupKey::Whole(b)) => a.cmp(b),
+                _ => Ordering::Equal,
+            },
+        };
+        empty(a) <= empty(b) && (!same_weight || order != Ordering::Greater)
+    })
 }
 
 proptest! {
@@ -251,6 +443,84 @@ proptest! {
             };
             prop_assert_eq!(rows.iter().filter(of_group).count(), group.n_rows as usize);
         }
+    }
+
+    #[test]
+    fn narrowing_step_by_step_is_judging_anew(rows in rows(), queries in prop::collection::vec(query(), 1..4)) {
+        let table = table(&rows);
+        let mut selection = Selection::default();
+        for query in queries {
+            // Word by word, as it is typed.
+            for end in (0..=query.search.len()).filter(|&at| query.search.is_char_boundary(at)) {
+                let typed = Query { search: query.search[..end].to_owned(), ..query.clone() };
+                let typed = typed.normalised(&table);
+                selection = selection.narrowed(&table, &typed);
+                let want = selected(&rows, &typed, None);
+                prop_assert!(selection.rows().ones().eq(want.iter().copied()), "{}", typed.search);
+            }
+        }
+    }
+
+    #[test]
+    fn a_page_is_a_stretch_of_the_whole_order(rows in rows(), query in query(), start in 0..100usize, n in 0..60usize) {
+        let table = table(&rows);
+        let query = query.normalised(&table);
+        let selection = Selection::new(&table, &query);
+        let all = order(&table, selection.rows(), &query.sort);
+        let want: Vec<u32> = all.into_iter().skip(start).take(n).collect();
+        prop_assert_eq!(page(&table, selection.rows(), &query.sort, start, n), want);
+    }
+
+    #[test]
+    fn groups_are_those_of_the_reference(rows in rows(), query in query(), top in prop::option::of(0..6usize)) {
+        let table = table(&rows);
+        let query = query.normalised(&table);
+        let selection = Selection::new(&table, &query);
+        let ask = Grouping { by: query.group.clone(), measure: query.measure, sort: query.group_sort, top: None };
+        let got = groups(&table, selection.rows(), &ask);
+        let kept = selected(&rows, &query, None);
+        prop_assert_eq!(got.total.n_rows as usize, kept.len());
+        if ask.by.is_empty() {
+            return Ok(());
+        }
+        let want = grouped(&rows, &kept, &ask);
+        prop_assert_eq!(got.n_groups, want.len());
+        prop_assert!(in_order(&got.rows, &ask));
+        for row in &got.rows {
+            let members = want.get(&row.keys).cloned().unwrap_or_default();
+            prop_assert_eq!(row.n_rows as usize, members.len());
+            check_figure(row, &rows, &members, ask.measure)?;
+        }
+        check_figure(&got.total, &rows, &kept, ask.measure)?;
+        let cut = groups(&table, selection.rows(), &Grouping { top, ..ask.clone() });
+        let n = top.unwrap_or(usize::MAX).min(got.rows.len());
+        prop_assert_eq!(&cut.rows, &got.rows[..n]);
+        let left: u32 = got.rows[n..].iter().map(|row| row.n_rows).sum();
+        prop_assert_eq!(cut.others.map_or(0, |others| others.n_rows), left);
+    }
+
+    #[test]
+    fn a_histogram_counts_every_row_once(rows in rows(), query in query()) {
+        let table = table(&rows);
+        let query = query.normalised(&table);
+        let selection = Selection::new(&table, &query);
+        let kept = selected(&rows, &query, None);
+        let histogram = histogram(&table, selection.rows(), 3).unwrap_or_default();
+        let amounts: Vec<i64> = kept.iter().filter_map(|&row| rows[row].importo).collect();
+        let n = |test: &dyn Fn(i64) -> bool| amounts.iter().filter(|&&it| test(it)).count() as u32;
+        for bin in &histogram.bins {
+            prop_assert_eq!(bin.n_rows, n(&|it| it >= bin.from && it <= bin.to));
+        }
+        prop_assert!(histogram.bins.len() <= MAX_BINS);
+        prop_assert!(histogram.bins.windows(2).all(|pair| pair[0].to + 1 == pair[1].from));
+        prop_assert_eq!(histogram.bins.iter().map(|bin| bin.n_rows).sum::<u32>(), n(&|it| it > 0));
+        prop_assert_eq!((histogram.n_zero, histogram.n_negative), (n(&|it| it == 0), n(&|it| it < 0)));
+        prop_assert_eq!(histogram.n_without as usize, kept.len() - amounts.len());
+        let mut sorted = amounts.clone();
+        sorted.sort_unstable();
+        let at = |share: usize| sorted[(sorted.len() - 1) * share / 4];
+        let want = (!sorted.is_empty()).then(|| [at(1), at(2), at(3)]);
+        prop_assert_eq!(histogram.quartiles, want);
     }
 
     #[test]

@@ -1,17 +1,20 @@
 //! The rows that pass, one bitmap a filter.
 
-use memchr::memmem::Finder;
+use std::borrow::Cow;
+use std::sync::Arc;
 
 use crate::bitmap::Bitmap;
+use crate::find::{Found, find};
 use crate::fold::{fold, words};
 use crate::query::{Filter, Query, Value};
-use crate::table::{Column, Data, EMPTY, Table, Texts};
+use crate::scan::by_code;
+use crate::table::{Column, Data, Numbers, Table, Texts};
 
 /// The rows that pass each filter and the search, and those that pass all.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Selection {
-    filters: Vec<(usize, Bitmap)>,
-    search: Option<Bitmap>,
+    filters: Vec<(Filter, Arc<Bitmap>)>,
+    search: Vec<Arc<Found>>,
     all: Bitmap,
 }
 
@@ -19,18 +22,37 @@ impl Selection {
     /// Judges every row of the table.
     #[must_use]
     pub fn new(table: &Table, query: &Query) -> Self {
-        let filters: Vec<(usize, Bitmap)> = query
+        Self::default().narrowed(table, query)
+    }
+
+    /// The selection of another query over the same table. What both ask is not judged again, and a word that was
+    /// typed further is looked for only where its beginning was found.
+    #[must_use]
+    pub fn narrowed(&self, table: &Table, query: &Query) -> Self {
+        let filters = query
             .filters
             .iter()
             .filter(|filter| !filter.is_idle())
             .filter_map(|filter| {
                 let column = table.columns().get(filter.column)?;
-                Some((filter.column, passing(column, filter)))
+                let known = self.filters.iter().find(|(known, _)| known == filter);
+                let passing =
+                    known.map_or_else(|| Arc::new(passing(column, filter)), |it| Arc::clone(&it.1));
+                Some((filter.clone(), passing))
             })
             .collect();
-        let search = found(table, &query.search);
-        let mut selection = Self { filters, search, all: Bitmap::filled(table.n_rows(), true) };
-        selection.all = selection.except(usize::MAX);
+        let search = words(&query.search)
+            .into_iter()
+            .map(|word| match self.search.iter().find(|known| known.word == word) {
+                Some(known) => Arc::clone(known),
+                None => {
+                    let wider = self.search.iter().find(|known| word.contains(&known.word));
+                    Arc::new(find(table, word, wider.map(AsRef::as_ref)))
+                }
+            })
+            .collect();
+        let mut selection = Self { filters, search, all: Bitmap::default() };
+        selection.all = selection.meet(table.n_rows(), usize::MAX, true);
         selection
     }
 
@@ -42,64 +64,30 @@ impl Selection {
 
     /// The rows that pass everything but the filter of one column: what its facet counts.
     #[must_use]
-    pub fn except(&self, column: usize) -> Bitmap {
-        let mut rows = Bitmap::filled(self.all.len(), true);
-        if let Some(search) = &self.search {
-            rows.and(search);
+    pub fn except(&self, column: usize) -> Cow<'_, Bitmap> {
+        if self.filters.iter().any(|(filter, _)| filter.column == column) {
+            Cow::Owned(self.meet(self.all.len(), column, true))
+        } else {
+            Cow::Borrowed(&self.all)
         }
-        for (_, passing) in self.filters.iter().filter(|(filtered, _)| *filtered != column) {
-            rows.and(passing);
-        }
-        rows
     }
-}
 
-impl Selection {
     /// The rows that pass every filter, whatever was searched.
     #[must_use]
     pub fn without_search(&self) -> Bitmap {
-        let mut rows = Bitmap::filled(self.all.len(), true);
-        for (_, passing) in &self.filters {
+        self.meet(self.all.len(), usize::MAX, false)
+    }
+
+    fn meet(&self, n_rows: usize, except: usize, search: bool) -> Bitmap {
+        let mut rows = Bitmap::filled(n_rows, true);
+        for found in self.search.iter().filter(|_| search) {
+            rows.and(&found.rows);
+        }
+        for (_, passing) in self.filters.iter().filter(|(filter, _)| filter.column != except) {
             rows.and(passing);
         }
         rows
     }
-}
-
-/// The rows in which every word is found in some text column; `None` when nothing is searched.
-fn found(table: &Table, search: &str) -> Option<Bitmap> {
-    let words = words(search);
-    if words.is_empty() {
-        return None;
-    }
-    let mut all = Bitmap::filled(table.n_rows(), true);
-    for word in &words {
-        let mut any = Bitmap::filled(table.n_rows(), false);
-        for column in table.columns() {
-            if let Data::Text(texts) = &column.data {
-                let wanted = containing(texts, word);
-                if wanted.contains(&true) {
-                    any.or(&by_code(texts, &wanted, false));
-                }
-            }
-        }
-        all.and(&any);
-    }
-    Some(all)
-}
-
-/// Which values contain a folded word.
-fn containing(texts: &Texts, word: &str) -> Vec<bool> {
-    let finder = Finder::new(word.as_bytes());
-    texts.folded().iter().map(|value| finder.find(value.as_bytes()).is_some()).collect()
-}
-
-fn by_code(texts: &Texts, wanted: &[bool], empty: bool) -> Bitmap {
-    let codes = texts.codes();
-    Bitmap::from_fn(codes.len(), |row| {
-        let code = codes[row];
-        if code == EMPTY { empty } else { wanted.get(code as usize).copied().unwrap_or(false) }
-    })
 }
 
 /// The rows that pass one filter.
@@ -114,16 +102,47 @@ fn passing(column: &Column, filter: &Filter) -> Bitmap {
             };
             by_code(texts, &wanted, empty)
         }
-        Data::Float(numbers) => Bitmap::from_fn(numbers.len(), |row| {
-            numbers.get(row).map_or(empty, |real| filled && real_passes(real, filter))
-        }),
-        Data::Long(_) | Data::Short(_) | Data::Bool(_) => {
+        Data::Float(numbers) => {
+            let hits = Bitmap::from_slice(numbers.values(), |it| filled && real_passes(it, filter));
+            with_empty(hits, numbers, empty)
+        }
+        Data::Long(numbers) => {
             let test = WholeTest::new(filter);
-            Bitmap::from_fn(column.data.len(), |row| {
-                column.whole(row).map_or(empty, |whole| filled && test.passes(whole))
-            })
+            let hits = match test.range() {
+                _ if !filled => Bitmap::filled(numbers.len(), false),
+                // One subtraction and one comparison: what lies below wraps around beyond the span.
+                Some((min, span)) => Bitmap::from_slice(numbers.values(), |it: i64| {
+                    it.wrapping_sub(min) as u64 <= span
+                }),
+                None => Bitmap::from_slice(numbers.values(), |it| test.passes(it)),
+            };
+            with_empty(hits, numbers, empty)
+        }
+        Data::Short(numbers) => {
+            let test = WholeTest::new(filter);
+            let hits = Bitmap::from_slice(numbers.values(), |it| filled && test.passes(it.into()));
+            with_empty(hits, numbers, empty)
+        }
+        Data::Bool(numbers) => {
+            let test = WholeTest::new(filter);
+            let passes = [false, true].map(|it| filled && test.passes(it.into()));
+            let hits = Bitmap::from_slice(numbers.values(), |it| passes[usize::from(it)]);
+            with_empty(hits, numbers, empty)
         }
     }
+}
+
+/// What stands at an absent number means nothing: those rows pass or not by themselves.
+fn with_empty<T: Copy>(mut hits: Bitmap, numbers: &Numbers<T>, empty: bool) -> Bitmap {
+    if let Some(valid) = numbers.valid() {
+        hits.and(valid);
+        if empty {
+            let mut absent = Bitmap::filled(valid.len(), true);
+            absent.and_not(valid);
+            hits.or(&absent);
+        }
+    }
+    hits
 }
 
 /// Which distinct values pass: each is judged once, however many rows hold it.
@@ -140,9 +159,9 @@ fn wanted_texts(texts: &Texts, filter: &Filter) -> Vec<bool> {
         wanted[code as usize] = false;
     }
     for part in &filter.contains {
-        for (keep, contains) in wanted.iter_mut().zip(containing(texts, &fold(part))) {
-            *keep &= contains;
-        }
+        let mut hits = vec![false; n];
+        crate::find::containing(texts.folded(), &fold(part), &mut |code| hits[code] = true);
+        wanted.iter_mut().zip(hits).for_each(|(keep, hit)| *keep &= hit);
     }
     if !filter.starts.is_empty() {
         let starts: Vec<String> = filter.starts.iter().map(|start| fold(start)).collect();
@@ -153,14 +172,25 @@ fn wanted_texts(texts: &Texts, filter: &Filter) -> Vec<bool> {
     wanted
 }
 
+/// The codes of values, in one pass however many are asked for.
 fn codes_of(texts: &Texts, values: &[Value]) -> Vec<u32> {
-    values
+    let mut asked: Vec<&str> = values
         .iter()
         .filter_map(|value| match value {
-            Value::Text(text) => texts.find(text),
+            Value::Text(text) => Some(text.as_str()),
             _ => None,
         })
-        .collect()
+        .collect();
+    asked.sort_unstable();
+    let is_asked = |known: &str| match asked.as_slice() {
+        [one] => *one == known,
+        many => many.binary_search(&known).is_ok(),
+    };
+    if asked.is_empty() {
+        return Vec::new();
+    }
+    let known = texts.values().iter().enumerate();
+    known.filter(|(_, known)| is_asked(known)).map(|(code, _)| code as u32).collect()
 }
 
 /// A filter on whole numbers, taken apart once.
@@ -182,6 +212,12 @@ impl WholeTest {
             min: filter.min.as_ref().and_then(whole).unwrap_or(i64::MIN),
             max: filter.max.as_ref().and_then(whole).unwrap_or(i64::MAX),
         }
+    }
+
+    /// The least value and how far the greatest is from it, where nothing but bounds is asked.
+    fn range(&self) -> Option<(i64, u64)> {
+        let only_bounds = !self.asks_any && self.none.is_empty() && self.min <= self.max;
+        only_bounds.then(|| (self.min, self.max.wrapping_sub(self.min) as u64))
     }
 
     fn passes(&self, value: i64) -> bool {

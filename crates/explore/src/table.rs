@@ -62,13 +62,49 @@ pub enum Data {
 pub struct Numbers<T> {
     values: Vec<T>,
     valid: Option<Bitmap>,
+    /// The least and the greatest, found at the first question that wants them.
+    bounds: OnceLock<Option<(T, T)>>,
+}
+
+impl<T: Copy + PartialOrd> Numbers<T> {
+    /// The least and the greatest value; `None` when no row holds one.
+    pub fn bounds(&self) -> Option<(T, T)> {
+        *self.bounds.get_or_init(|| {
+            let mut found: Option<(T, T)> = None;
+            for (row, &value) in self.values.iter().enumerate() {
+                if self.valid.as_ref().is_none_or(|valid| valid.get(row)) {
+                    found = Some(found.map_or((value, value), |(min, max)| {
+                        (
+                            if value < min { value } else { min },
+                            if value > max { value } else { max },
+                        )
+                    }));
+                }
+            }
+            found
+        })
+    }
 }
 
 impl<T: Copy> Numbers<T> {
     /// Pairs values with the rows that hold one; `None` when all do.
     #[must_use]
     pub fn new(values: Vec<T>, valid: Option<Bitmap>) -> Self {
-        Self { values, valid }
+        // A validity without holes only costs time at every question.
+        let valid = valid.filter(|valid| valid.count() < values.len());
+        Self { values, valid, bounds: OnceLock::new() }
+    }
+
+    /// The values, one a row; what stands at an absent one means nothing.
+    #[must_use]
+    pub fn values(&self) -> &[T] {
+        &self.values
+    }
+
+    /// The rows that hold a value; `None` when all do.
+    #[must_use]
+    pub fn valid(&self) -> Option<&Bitmap> {
+        self.valid.as_ref()
     }
 
     /// Number of rows.
@@ -103,6 +139,7 @@ impl<T: Copy> Numbers<T> {
             self.valid = Some(valid);
         }
         self.values.append(&mut other.values);
+        self.bounds = OnceLock::new();
     }
 }
 

@@ -3,7 +3,8 @@
 use vetro_core::schema::Kind;
 
 use crate::bitmap::Bitmap;
-use crate::table::Table;
+use crate::scan;
+use crate::table::{Data, Table};
 
 /// The sum of one column of euro.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,12 +31,18 @@ pub fn totals(table: &Table, rows: &Bitmap) -> Vec<Total> {
 /// The total of one column over `rows`.
 #[must_use]
 pub fn total(table: &Table, rows: &Bitmap, column: usize) -> Total {
-    let mut total = Total { column, sum: 0, n_with: 0, n_without: 0 };
-    let Some(cells) = table.columns().get(column) else { return total };
+    let empty = Total { column, sum: 0, n_with: 0, n_without: 0 };
+    let Some(cells) = table.columns().get(column) else { return empty };
+    if let Data::Long(numbers) = &cells.data {
+        let (with, n_without) = scan::filled(rows, numbers);
+        let n_with = with.count() as u32;
+        return Total { column, sum: scan::sum(&with, numbers), n_with, n_without };
+    }
+    let mut total = empty;
     for row in rows.ones() {
         match cells.whole(row) {
-            Some(cents) => {
-                total.sum += i128::from(cents);
+            Some(whole) => {
+                total.sum += i128::from(whole);
                 total.n_with += 1;
             }
             None => total.n_without += 1,

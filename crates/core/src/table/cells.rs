@@ -43,6 +43,12 @@ impl Strings {
         self.bytes.len()
     }
 
+    /// All of them end to end, and where each ends: for those who look through all at once.
+    #[must_use]
+    pub fn arena(&self) -> (&str, &[u32]) {
+        (&self.bytes, &self.ends)
+    }
+
     /// All of them, in order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &str> {
         (0..self.len()).map(|index| self.get(index))

@@ -4,6 +4,7 @@ const ASSETS = {
   controlla: ["%vetro-controlla.js%", "%vetro-controlla.wasm%"],
 };
 const WORKER = "%vetro-avvia.js%";
+const CHECK_WORKERS = { lavoratore: "%vetro-controllore.js%", pubblicazione: "%vetro-pubblicatore.js%" };
 /** Beyond this many bytes of data nothing is fetched before the reader asks. */
 const MAX_IDLE_BYTES = 2e6;
 
@@ -82,4 +83,7 @@ function broken(root) {
 const table = document.getElementById("vetro-esplora");
 if (table) explorer(table);
 const check = document.getElementById("vetro-controlla");
-if (check) start("controlla").catch(() => { check.dataset.guasto = ""; });
+if (check) {
+  for (const [key, script] of Object.entries(CHECK_WORKERS)) check.dataset[key] = url(script);
+  start("controlla").catch(() => { check.dataset.guasto = ""; });
+}

@@ -75,6 +75,15 @@ pub fn is_narrow() -> bool {
     query.is_some_and(|query| !query.matches())
 }
 
+/// Whether the reader asked for few bytes.
+#[must_use]
+pub fn saves_data() -> bool {
+    let get = |of: &wasm_bindgen::JsValue, key: &str| js_sys::Reflect::get(of, &key.into()).ok();
+    let connection =
+        get(&window().navigator(), "connection").filter(wasm_bindgen::JsValue::is_object);
+    connection.and_then(|it| get(&it, "saveData")).is_some_and(|it| it.is_truthy())
+}
+
 /// The columns of the static table, by name, in its order; and the one that heads its rows.
 #[must_use]
 pub fn static_columns(table: &Element) -> (Vec<String>, Option<usize>) {

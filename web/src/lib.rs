@@ -7,9 +7,12 @@
 //! is the only thing that outlives it. The wording is in [`text`], in Italian and English.
 
 pub mod agent;
+pub mod check_agent;
+pub mod checking;
 pub mod chips;
 pub mod components;
 pub mod dom;
+pub mod dropped;
 pub mod engine;
 pub mod pages;
 pub mod show;

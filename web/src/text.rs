@@ -297,8 +297,21 @@ pub mod check {
     pub const TABLE: Text = Text::new("Che dati sono?", "Which data are these?");
     /// The choice that leaves it to the program.
     pub const GUESS: Text = Text::new("Riconosci da solo", "Recognise by itself");
-    /// While a file is read.
-    pub const WORKING: Text = Text::new("Controllo il file…", "Checking the file…");
+    /// Label of the field of a folder.
+    pub const CHOOSE_FOLDER: Text =
+        Text::new("Oppure scegli una cartella intera", "Or choose a whole folder");
+    /// What a folder is judged as.
+    pub const FOLDER_NOTE: Text = Text::new(
+        "Se contiene vetro.toml la controllo come pubblicazione, voce per voce",
+        "If it holds vetro.toml it is checked as a publication, duty by duty",
+    );
+    /// Ends a check that is going on.
+    pub const STOP: Text = Text::new("Interrompi", "Stop");
+    /// The worker ended.
+    pub const BROKEN: Text = Text::new(
+        "Il controllo si è fermato: forse il file è troppo grande per questo computer. Prova con il comando vetro check",
+        "The check stopped: the file may be too large for this computer. Try the command vetro check",
+    );
     /// Above 50 MB.
     pub const LARGE: Text = Text::new(
         "Il file supera 50 MB: controllalo con il comando vetro check",
@@ -336,6 +349,84 @@ pub mod check {
     );
     /// A file of which nothing could be judged.
     pub const NOT_VERIFIED: Text = Text::new("Non verificato", "Not checked");
+
+    /// While files are read.
+    #[must_use]
+    pub fn working(n: usize, lang: Lang) -> String {
+        match (n, lang) {
+            (1, Lang::It) => "Controllo il file…".to_owned(),
+            (1, Lang::En) => "Checking the file…".to_owned(),
+            (_, Lang::It) => format!("Controllo {} file…", integer(n as i64, lang)),
+            (_, Lang::En) => format!("Checking {} files…", integer(n as i64, lang)),
+        }
+    }
+
+    /// Heading of the list of files.
+    #[must_use]
+    pub fn checked(n: usize, lang: Lang) -> String {
+        match lang {
+            Lang::It => format!("{} file controllati", integer(n as i64, lang)),
+            Lang::En => format!("{} files checked", integer(n as i64, lang)),
+        }
+    }
+
+    /// A file among many that holds no table.
+    #[must_use]
+    pub fn not_a_table(path: &str, lang: Lang) -> String {
+        match lang {
+            Lang::It => format!("{path}: non controllato, non è una tabella"),
+            Lang::En => format!("{path}: not checked, it is no table"),
+        }
+    }
+
+    /// A file for the command.
+    #[must_use]
+    pub fn too_large(path: &str, size: &str, lang: Lang) -> String {
+        format!("{path} ({size}): {}", LARGE.get(lang))
+    }
+
+    /// A file that the browser could not read.
+    #[must_use]
+    pub fn unreadable(path: &str, lang: Lang) -> String {
+        format!("{path}: {}", UNREADABLE.get(lang))
+    }
+
+    /// More files than a check takes.
+    #[must_use]
+    pub fn too_many(limit: usize, lang: Lang) -> String {
+        let limit = integer(limit as i64, lang);
+        match lang {
+            Lang::It => {
+                format!("Più di {limit} file: scegli la sola cartella della pubblicazione")
+            }
+            Lang::En => format!("More than {limit} files: choose the publication's folder only"),
+        }
+    }
+
+    /// Findings that are not handed to the page.
+    #[must_use]
+    pub fn beyond(n: usize, lang: Lang) -> String {
+        let n = integer(n as i64, lang);
+        match lang {
+            Lang::It => format!("Altre {n} segnalazioni: il comando vetro check le elenca tutte"),
+            Lang::En => format!("{n} more findings: the command vetro check lists them all"),
+        }
+    }
+
+    /// The figures of a publication.
+    #[must_use]
+    pub fn score(body: &str, present: u32, satisfied: u32, total: u32, lang: Lang) -> String {
+        let [present, satisfied, total] =
+            [present, satisfied, total].map(|n| integer(n.into(), lang));
+        match lang {
+            Lang::It => format!(
+                "{body}: {present} voci su {total} presenti, {satisfied} adempiute. La presenza non dice se i dati sono completi"
+            ),
+            Lang::En => format!(
+                "{body}: {present} of {total} duties present, {satisfied} met. Present does not mean complete"
+            ),
+        }
+    }
 
     /// `ctrl.esito`
     #[must_use]

@@ -116,15 +116,10 @@ pub fn check_publication(world: &dyn World, options: &Options) -> Result<Checked
 
 fn check_loaded(world: &dyn World, mut publication: Publication, options: &Options) -> Checked {
     let as_of = options.as_of.or(publication.config.data_riferimento);
-    // What the union decides holds for its members, unless they decide for themselves.
     let members: Vec<Checked> = std::mem::take(&mut publication.members)
         .into_iter()
         .map(|member| {
-            let mut options = options.clone();
-            options.as_of = options.as_of.or(member.config.data_riferimento).or(as_of);
-            let declared = member.config.profilo.clone();
-            options.profile =
-                options.profile.or(declared).or_else(|| publication.config.profilo.clone());
+            let options = of_member(options, &publication, &member, as_of);
             check_loaded(world, member, &options)
         })
         .collect();
@@ -144,6 +139,46 @@ fn profile_of(options: &Options, publication: &Publication) -> &'static Profile 
         .unwrap_or_else(|| &indicators::profiles()[0])
 }
 
+/// Reports on the publication at the root of the world, its members included: [`check_publication`] for those who
+/// publish nothing. The browser's checker asks this, and need not carry what types and masks the datasets.
+///
+/// # Errors
+/// Only when the world cannot be listed.
+pub fn report_publication(world: &dyn World, options: &Options) -> Result<Report, WorldError> {
+    let publication = crate::publication::load(world)?;
+    Ok(report_loaded(world, publication, options))
+}
+
+fn report_loaded(world: &dyn World, mut publication: Publication, options: &Options) -> Report {
+    let as_of = options.as_of.or(publication.config.data_riferimento);
+    let members = std::mem::take(&mut publication.members);
+    let members: Vec<Report> = members
+        .into_iter()
+        .map(|member| {
+            let options = of_member(options, &publication, &member, as_of);
+            report_loaded(world, member, &options)
+        })
+        .collect();
+    let today = as_of.unwrap_or_else(|| world.today());
+    let mut report = report_one(world, &mut publication, today, options).0;
+    report.members = members;
+    report
+}
+
+/// What the union decides holds for its members, unless they decide for themselves.
+fn of_member(
+    options: &Options,
+    union: &Publication,
+    member: &Publication,
+    as_of: Option<Date>,
+) -> Options {
+    let mut options = options.clone();
+    options.as_of = options.as_of.or(member.config.data_riferimento).or(as_of);
+    let declared = member.config.profilo.clone();
+    options.profile = options.profile.or(declared).or_else(|| union.config.profilo.clone());
+    options
+}
+
 /// One publication without its members.
 fn check_one(
     world: &dyn World,
@@ -151,44 +186,46 @@ fn check_one(
     today: Date,
     options: &Options,
 ) -> Checked {
+    let (report, files) = report_one(world, &mut publication, today, options);
+    let datasets = datasets(&publication, &files, &report.diagnostics);
+    Checked { report, publication, datasets, members: Vec::new() }
+}
+
+/// The report on one publication, and its judged files.
+fn report_one(
+    world: &dyn World,
+    publication: &mut Publication,
+    today: Date,
+    options: &Options,
+) -> (Report, Files) {
     let mut out = Sink::new(options.lang);
-    let files = judge_all(world, &mut publication, today, &options.lists, &mut out);
+    let files = judge_all(world, publication, today, &options.lists, &mut out);
     let not_verified = out.unverified();
     let mut found = out.finish();
-    let profile = profile_of(options, &publication);
-    let facts = facts::gather(&publication, &files, &found, today);
+    let profile = profile_of(options, publication);
+    let facts = facts::gather(publication, &files, &found, today);
     let (duties, score) = status::weigh(&publication.config, &facts, profile, today);
     let mut out = Sink::new(options.lang);
-    let ctx = PublicationCtx {
-        publication: &publication,
-        profile,
-        indicators: &duties,
-        today,
-        lang: options.lang,
-    };
+    let ctx =
+        PublicationCtx { publication, profile, indicators: &duties, today, lang: options.lang };
     engine::check_publication(&ctx, &mut out);
     found.extend(out.finish());
     finding::sort(&mut found);
-    let datasets = datasets(&publication, &files, &found);
     let mut reports: Vec<FileReport> =
-        files.into_values().flatten().map(|file| file.report).collect();
+        files.values().flatten().map(|file| file.report.clone()).collect();
     reports.sort_by(|a, b| a.path.cmp(&b.path));
-    Checked {
-        report: Report {
-            ente: publication.config.ente.nome.clone(),
-            profile: profile.id,
-            as_of: today,
-            files: reports,
-            diagnostics: found,
-            not_verified,
-            indicators: Some(duties),
-            score: Some(score),
-            members: Vec::new(),
-        },
-        publication,
-        datasets,
+    let report = Report {
+        ente: publication.config.ente.nome.clone(),
+        profile: profile.id,
+        as_of: today,
+        files: reports,
+        diagnostics: found,
+        not_verified,
+        indicators: Some(duties),
+        score: Some(score),
         members: Vec::new(),
-    }
+    };
+    (report, files)
 }
 
 /// Files of each duty, judged, in the order of the folder.

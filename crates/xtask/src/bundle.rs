@@ -38,7 +38,16 @@ const BUDGETS: &[(&str, &[&str], usize)] = &[
         300 * 1024,
     ),
     ("worker", &["vetro-lavoratore.js", "vetro-lavoratore.wasm"], 300 * 1024),
-    ("checker", &["vetro-controlla.js", "vetro-controlla.wasm"], 500 * 1024),
+    (
+        "checker",
+        &["vetro-controllore.js", "vetro-controlla.js", "vetro-controlla.wasm"],
+        500 * 1024,
+    ),
+    (
+        "checker of publications, fetched when the page is idle",
+        &["vetro-pubblicatore.js", "vetro-pubblicazione.js", "vetro-pubblicazione.wasm"],
+        540 * 1024,
+    ),
     ("styles", &["bootstrap-italia-vetro.css"], 16 * 1024),
     ("loader", &["vetro-carica.js"], 3 * 1024),
 ];

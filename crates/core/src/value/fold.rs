@@ -1,6 +1,7 @@
 //! Texts made comparable: headers and names whatever their case, accents and punctuation; search whatever the
 //! apostrophe; and the nearest of some words, for «forse volevi dire».
 
+#[cfg(not(target_family = "wasm"))]
 use unicode_normalization::UnicodeNormalization as _;
 
 /// The key under which headers and closed lists compare: letters and digits only, lower-case, without accents.
@@ -73,7 +74,12 @@ pub fn search_into(text: &str, out: &mut String) {
 /// A name as files, folders and keys compare: NFC, lower case; accents and punctuation count.
 #[must_use]
 pub fn name(text: &str) -> String {
-    text.nfc().flat_map(char::to_lowercase).collect()
+    // A browser normalises the paths that it hands over by itself; the tables to do it twice weigh 40 KB.
+    #[cfg(target_family = "wasm")]
+    let letters = text.chars();
+    #[cfg(not(target_family = "wasm"))]
+    let letters = text.nfc();
+    letters.flat_map(char::to_lowercase).collect()
 }
 
 /// The candidate that differs least from `word` by letters inserted, lost, changed or swapped, compared by [`key`];

@@ -1,15 +1,19 @@
 //! All of the core in order: load, read, bind, judge, weigh.
 
+mod clock;
 mod datasets;
 mod facts;
 mod files;
+mod scadenze;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 #[cfg(test)]
 pub(crate) use files::{candidates, scope_of};
+pub use scadenze::scadenze;
 
+use crate::clock::DutyClock;
 use crate::diag::{Diagnostic, Lang, Place};
 use crate::indicators::{self, DEFAULT_PROFILE, Indicator, Profile, status};
 use crate::lists::Lists;
@@ -47,6 +51,8 @@ pub struct Checked {
     pub report: Report,
     /// The datasets, by indicator and table: typed and masked.
     pub datasets: Vec<Dataset>,
+    /// What lies under each duty as the clock sees it, by id: periods, days of update, rows that must go.
+    pub clock: BTreeMap<String, DutyClock>,
     /// Members of a union, in the order declared.
     pub members: Vec<Checked>,
 }
@@ -186,29 +192,38 @@ fn check_one(
     today: Date,
     options: &Options,
 ) -> Checked {
-    let (report, files) = report_one(world, &mut publication, today, options);
+    let (report, files, clock) = report_one(world, &mut publication, today, options);
     let datasets = datasets(&publication, &files, &report.diagnostics);
-    Checked { report, publication, datasets, members: Vec::new() }
+    Checked { report, publication, datasets, clock, members: Vec::new() }
 }
 
-/// The report on one publication, and its judged files.
+/// The report on one publication, its judged files, and the clock of its duties.
 fn report_one(
     world: &dyn World,
     publication: &mut Publication,
     today: Date,
     options: &Options,
-) -> (Report, Files) {
+) -> (Report, Files, BTreeMap<String, DutyClock>) {
     let mut out = Sink::new(options.lang);
     let files = judge_all(world, publication, today, &options.lists, &mut out);
-    let not_verified = out.unverified();
+    let mut not_verified = out.unverified();
     let mut found = out.finish();
     let profile = profile_of(options, publication);
     let facts = facts::gather(publication, &files, &found, today);
     let (duties, score) = status::weigh(&publication.config, &facts, profile, today);
     let mut out = Sink::new(options.lang);
-    let ctx =
-        PublicationCtx { publication, profile, indicators: &duties, today, lang: options.lang };
+    let clock = clock::gather(publication, &files);
+    let ctx = PublicationCtx {
+        publication,
+        profile,
+        indicators: &duties,
+        clock: &clock,
+        today,
+        lang: options.lang,
+    };
     engine::check_publication(&ctx, &mut out);
+    not_verified.extend(out.unverified());
+    not_verified.sort_by_key(|it| it.code);
     found.extend(out.finish());
     finding::sort(&mut found);
     let mut reports: Vec<FileReport> =
@@ -225,7 +240,7 @@ fn report_one(
         score: Some(score),
         members: Vec::new(),
     };
-    (report, files)
+    (report, files, clock)
 }
 
 /// Files of each duty, judged, in the order of the folder.

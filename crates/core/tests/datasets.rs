@@ -143,7 +143,7 @@ fn one_folder_or_one_table_less_is_65() {
             check("datasets/monza", |path, bytes| (!path.starts_with(&gone)).then_some(bytes));
         assert_eq!(score(&checked), (65, 67), "without {id}: {:#?}", not_satisfied(&checked));
     }
-    for table in ["dati/tassi-assenza/assenze.csv", "dati/bandi-gara-contratti/lotti-2019-2023.csv"]
+    for table in ["dati/tassi-assenza/assenze.csv", "dati/bandi-gara-contratti/lotti-2020-2023.csv"]
     {
         let checked = check("datasets/monza", |path, bytes| {
             let header = bytes.iter().position(|b| *b == b'\n').map_or(bytes.len(), |at| at + 1);
@@ -155,17 +155,37 @@ fn one_folder_or_one_table_less_is_65() {
 
 #[test]
 fn the_other_good_publications_have_no_complaint_but_what_they_lack() {
-    for folder in [
-        "datasets/cremona",
-        "datasets/ferrara",
-        "datasets/asta-del-serio",
-        "tests/fixtures/esempio",
+    // What the old texts say of 2015 and 2016 is there because the texts are; the law would have it off by now.
+    for (folder, old) in [
+        ("datasets/cremona", &["lotti-2016.csv ×2", "costi.csv ×2", "tempi.csv ×1"][..]),
+        ("datasets/ferrara", &[]),
+        ("datasets/asta-del-serio", &["deliberazioni.csv ×1"]),
+        ("tests/fixtures/esempio", &[]),
     ] {
         let checked = check(folder, as_it_is);
-        assert_eq!(complaints_but_absence(&checked), Vec::<String>::new(), "{folder}");
+        let (kept, others): (Vec<String>, Vec<String>) = complaints_but_absence(&checked)
+            .into_iter()
+            .partition(|it| it.starts_with("warning DUR001"));
+        assert_eq!(others, Vec::<String>::new(), "{folder}");
+        assert_eq!(rows_by_file(&kept), old, "{folder}: {kept:#?}");
         assert!(score(&checked).0 > 0);
         assert!(checked.publication.config.dimostrativo);
     }
+}
+
+/// How many rows of each file some lines speak of, in the order of the files.
+fn rows_by_file(lines: &[String]) -> Vec<String> {
+    let mut all: Vec<(String, u32)> = Vec::new();
+    for line in lines {
+        let path = line.split(' ').nth(2).and_then(|it| it.split(':').next()).unwrap();
+        let file = path.rsplit('/').next().unwrap().to_owned();
+        let rows: u32 = line.rsplit('×').next().unwrap().parse().unwrap();
+        match all.iter_mut().find(|(known, _)| *known == file) {
+            Some((_, n)) => *n += rows,
+            None => all.push((file, rows)),
+        }
+    }
+    all.iter().map(|(file, n)| format!("{file} ×{n}")).collect()
 }
 
 #[test]

@@ -259,10 +259,10 @@ fn sections_of_activity(out: &mut Out, p: &str, e: &Ente) {
         );
     }
     out.folder(p, "bandi-gara-contratti", UPDATED).table_with(
-        "lotti-2019-2023.csv",
-        "Lotti affidati dal 2019 al 2023",
-        &s::lotti(e, 2019..2024, 340),
-        "periodo = \"2019-2023\"\n",
+        "lotti-2020-2023.csv",
+        "Lotti affidati dal 2020 al 2023",
+        &s::lotti(e, 2020..2024, 425),
+        "periodo = \"2020-2023\"\n",
     );
     out.folder(p, "costi-contabilizzati", UPDATED).table(
         "costi.csv",
@@ -475,6 +475,11 @@ pub(crate) fn cremona(out: &mut Out) {
     let mut costi = Table::new("servizio anno:n costo:n");
     costi.sourced(["Salvataggio remoto e ripristino dei dati", "2016", "45140.00"], CREMONA_0);
     costi.sourced(["Assistenza alle postazioni", "2016", "104920.00"], CREMONA_0);
+    for (anno, costo) in
+        [("2021", "98150.00"), ("2022", "97300.00"), ("2023", "101240.00"), ("2024", "99870.00")]
+    {
+        costi.row(["Assistenza alle postazioni", anno, costo]);
+    }
     out.folder(p, "costi-contabilizzati", UPDATED).table_with(
         "costi.csv",
         "Costi dei servizi, IVA compresa",
@@ -911,7 +916,8 @@ fn common(out: &mut Out, p: &str, e: &Ente, offices: usize) {
         "Tempi dei pagamenti",
         &s::tempestivita(e),
     );
-    let mut oiv = Table::new("nominativo curriculum compenso:n durata");
-    oiv.row([&nominativo(1), &format!("{}/documenti/cv.pdf", e.sito), "2500.00", "3 anni"]);
+    let mut oiv = Table::new("nominativo curriculum compenso:n durata data_inizio:d data_fine:d");
+    let cv = format!("{}/documenti/cv.pdf", e.sito);
+    oiv.row([&nominativo(1), &cv, "2500.00", "3 anni", "2024-01-01", "2026-12-31"]);
     out.folder(p, "oiv", UPDATED).table("componenti.csv", "Nucleo di valutazione", &oiv);
 }

@@ -24,6 +24,7 @@ pub(crate) fn rotto(out: &mut Out) {
     workbook(out);
     people(out);
     more_people(out);
+    clock(out);
 }
 
 /// What stops a file: CSV001, CSV002, CSV006, XML001; and what is read all the same: CSV003.
@@ -321,6 +322,25 @@ fn more_people(out: &mut Out) {
     out.file(
         format!("{P}/bandi-gara-procedure-bdncp/procedure.csv"),
         "cig,oggetto,link_bdncp\nB0E0C5F364,Arredi,https://www.example.org/gara\n",
+    );
+}
+
+/// What stays too long, and what is not kept up: DUR001 to DUR003, AGG002. Of DUR005, AGG001 and AGG003 the files above
+/// have enough: works without a start, quarters that lack, nothing with its date of update.
+fn clock(out: &mut Out) {
+    out.file(
+        format!("{P}/atti-concessione/contributi-2018.csv"),
+        "beneficiario,importo,norma_o_titolo,ufficio,responsabile,modalita,data\n\
+         Associazione dimostrativa Banda APS,900.00,Regolamento dei contributi,Cultura,Nominativo dimostrativo 4,Bando o avviso pubblico,2018-05-10\n",
+    );
+    out.file(
+        format!("{P}/organi-indirizzo-politico-amministrativo/organi.csv"),
+        "nominativo,carica,organo,atto_nomina,data_inizio,data_fine,curriculum,compensi_anno,viaggi_missioni,dichiarazione_patrimoniale\n\
+         Nominativo dimostrativo 5,Assessore,Giunta,https://www.example.org/n,2014-06-01,2019-05-26,https://www.example.org/cv,0.00,0.00,https://www.example.org/redditi.pdf\n",
+    );
+    out.file(
+        format!("{P}/organi-indirizzo-politico-amministrativo/organi.meta.toml"),
+        "titolo = \"Organi\"\naggiornato = 2024-05-10\n",
     );
 }
 

@@ -8,12 +8,15 @@ use super::period::{Period, Span};
 use crate::schema::{Binding, ColumnSchema};
 use crate::table::Table;
 use crate::value::anno;
+use crate::value::data::Date;
 
 /// What one table of a duty says of its periods.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Held {
     /// The periods that its rows or its metadata name.
     pub periods: BTreeSet<Period>,
+    /// The newest day of update of the files that hold it; `None` when none declares one.
+    pub updated: Option<Date>,
 }
 
 impl Held {
@@ -142,6 +145,7 @@ mod tests {
                 .iter()
                 .flat_map(|it| Period::parse(it))
                 .collect(),
+            updated: None,
         };
         let words = |span, exact| {
             held.of_span(span, exact).iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")

@@ -141,12 +141,13 @@ impl Period {
         found.into_iter().collect()
     }
 
-    /// The period as people name it: `2025`, `1º semestre 2025`, `3º trimestre 2025`.
+    /// The period as people name it: `anno 2025`, `1º semestre 2025`, `3º trimestre 2025`.
     #[must_use]
     pub fn words(self, lang: Lang) -> String {
         let (year, number) = (self.year(), self.number());
         match (self.span, lang) {
-            (Span::Year, _) => year.to_string(),
+            (Span::Year, Lang::It) => format!("anno {year}"),
+            (Span::Year, Lang::En) => format!("year {year}"),
             (Span::Half, Lang::It) => format!("{number}º semestre {year}"),
             (Span::Quarter, Lang::It) => format!("{number}º trimestre {year}"),
             (Span::Half, Lang::En) => format!("half-year {number} of {year}"),

@@ -8,6 +8,7 @@ pub mod junit;
 pub mod located;
 pub mod oiv;
 pub mod sarif;
+pub mod scadenze;
 pub mod v1;
 
 use std::sync::Arc;

@@ -1,6 +1,10 @@
 //! What a rule may look at.
 
+use std::collections::BTreeMap;
+
+use crate::clock::{DutyClock, Window};
 use crate::diag::{Lang, Place};
+use crate::indicators::status::Status;
 use crate::indicators::{Indicator, Profile};
 use crate::lists::Lists;
 use crate::publication::Publication;
@@ -116,6 +120,12 @@ pub struct TableCtx<'a> {
 }
 
 impl<'a> TableCtx<'a> {
+    /// How long the rows stay published; `None` where no norm says so, and of a lone file, which nobody publishes.
+    #[must_use]
+    pub fn retention(&self) -> Option<Window> {
+        self.indicator.and_then(Indicator::retention)
+    }
+
     /// The bound column of that schema name: its position in `binding.columns`.
     #[must_use]
     pub fn position(&self, name: &str) -> Option<usize> {
@@ -266,10 +276,25 @@ pub struct PublicationCtx<'a> {
     pub profile: &'a Profile,
     /// The status of each, in the profile's order.
     pub indicators: &'a [IndicatorReport],
+    /// What lies under each duty as the clock sees it, by id.
+    pub clock: &'a BTreeMap<String, DutyClock>,
     /// The day of the check.
     pub today: Date,
     /// Language of the findings.
     pub lang: Lang,
+}
+
+impl<'a> PublicationCtx<'a> {
+    /// The duties whose terms run, with their clock: those that count, have files, and are not fulfilled by a link or a
+    /// statement that there is nothing.
+    pub fn running(&self) -> impl Iterator<Item = (&'static Indicator, &'a DutyClock)> {
+        let stands_for = |status| matches!(status, Status::NonApplicabile | Status::Rinvio);
+        let clock = self.clock;
+        self.indicators
+            .iter()
+            .filter(move |it| it.counted && !stands_for(it.status))
+            .filter_map(move |it| Some((it.indicator, clock.get(&it.indicator.id)?)))
+    }
 }
 
 /// The way a value is printed when it may not be: three characters and `***`.

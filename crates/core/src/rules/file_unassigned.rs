@@ -115,6 +115,7 @@ mod tests {
             publication: &publication,
             profile: indicators::profile("bussola-67").expect("a profile"),
             indicators: &[],
+            clock: &std::collections::BTreeMap::new(),
             today: Date(20_484),
             lang: Lang::It,
         };

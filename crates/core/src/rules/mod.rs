@@ -26,6 +26,7 @@ mod cig_confusable;
 mod cig_placeholder;
 mod cig_repeated;
 mod cig_shape;
+mod clock_date_missing;
 mod code_as_number;
 mod code_case;
 mod column_alias;
@@ -47,6 +48,8 @@ mod encoding_unreadable;
 mod encoding_windows_1252;
 mod enum_unknown;
 mod excel_guard;
+mod expired_five_years;
+mod expired_three_years;
 mod file_not_a_table;
 mod file_unassigned;
 mod formula_injection;
@@ -74,6 +77,7 @@ mod person_tax_code;
 mod personal_contact;
 mod piva_checksum;
 mod placeholder_value;
+mod prompt_update_stale;
 mod quote_broken;
 mod row_duplicated;
 mod row_ragged;
@@ -85,11 +89,14 @@ mod several_values;
 mod sheet_hidden;
 mod sheets_several;
 mod smartcig_after_2023;
+mod term_missed;
 mod text_truncated;
 mod totals_or_notes;
 mod type_mismatch;
 mod undeclared_personal_column;
+mod update_date_missing;
 mod url_malformed;
+mod wealth_after_office;
 mod xml_not_well_formed;
 mod year_implausible;
 
@@ -100,6 +107,9 @@ use crate::diag::{Severity, Text};
 
 /// Every rule, in code order. Adding a rule adds one line here, one `.rs` and one `.md`.
 pub const RULES: &[&dyn Rule] = &[
+    &term_missed::TermMissed,
+    &prompt_update_stale::PromptUpdateStale,
+    &update_date_missing::UpdateDateMissing,
     &cig_checksum::CigChecksum,
     &cig_shape::CigShape,
     &cig_placeholder::CigPlaceholder,
@@ -143,6 +153,10 @@ pub const RULES: &[&dyn Rule] = &[
     &date_placeholder::DatePlaceholder,
     &year_implausible::YearImplausible,
     &date_in_future::DateInFuture,
+    &expired_five_years::ExpiredFiveYears,
+    &expired_three_years::ExpiredThreeYears,
+    &wealth_after_office::WealthAfterOffice,
+    &clock_date_missing::ClockDateMissing,
     &amount_unparsable::AmountUnparsable,
     &amount_italian_format::AmountItalianFormat,
     &amount_ambiguous::AmountAmbiguous,

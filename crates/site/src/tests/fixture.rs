@@ -49,6 +49,7 @@ pub(crate) fn empty() -> Checked {
         publication: Publication { config: config(), ..Publication::default() },
         report: report(Vec::new()),
         datasets: Vec::new(),
+        clock: BTreeMap::new(),
         members: Vec::new(),
     }
 }
@@ -123,6 +124,7 @@ pub(crate) fn full() -> (Checked, MemoryWorld) {
             ..report(reports)
         },
         datasets,
+        clock: BTreeMap::new(),
         members: Vec::new(),
     };
     (checked, MemoryWorld::new(DAY).with(document, b"%PDF".to_vec()))

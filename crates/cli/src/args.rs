@@ -47,6 +47,15 @@ si ferma (--force li butta).
 Esce con 0 se tutto è pubblicato, con 1 se qualcosa è stato trattenuto, con 2 se
 non ha scritto nulla.";
 
+const SCADENZE_EXAMPLES: &str = "\
+Esempi:
+  vetro scadenze comune
+  vetro scadenze comune --as-of 2026-01-31 --format csv --output scadenze.csv
+  vetro scadenze comune --format ics --output scadenze.ics
+
+Il calendario (ics) si importa in qualsiasi agenda: riletto più avanti, sposta
+gli eventi invece di raddoppiarli. Esce con 0, o con 2 se non può leggere.";
+
 const CONVERT_EXAMPLES: &str = "\
 Esempi:
   vetro convert contratti.xlsx contratti.csv
@@ -112,6 +121,12 @@ pub(crate) enum Command {
         override_usage = "vetro check PERCORSO... [OPZIONI]"
     )]
     Check(CheckArgs),
+    #[command(
+        about = "Elenca che cosa scade: da pubblicare, da confermare, da togliere",
+        after_help = SCADENZE_EXAMPLES,
+        override_usage = "vetro scadenze [CARTELLA] [OPZIONI]"
+    )]
+    Scadenze(ScadenzeArgs),
     #[command(
         about = "Scrive il sito di una pubblicazione",
         after_help = BUILD_EXAMPLES,
@@ -228,6 +243,29 @@ pub(crate) struct CheckArgs {
         help = "Da quale livello uscire con 1: error, warning o never [error]"
     )]
     pub(crate) fail_on: FailOn,
+}
+
+/// `vetro scadenze`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ScadenzeArgs {
+    #[arg(
+        value_name = "CARTELLA",
+        default_value = ".",
+        help = "Cartella con vetro.toml [quella in cui sei]"
+    )]
+    pub(crate) dir: PathBuf,
+    #[command(flatten)]
+    pub(crate) measure: Measure,
+    #[arg(
+        long,
+        value_name = "FORMATO",
+        value_enum,
+        default_value_t = ScadenzeFormat::Full,
+        help = "full (per esteso), csv o ics (calendario) [full]"
+    )]
+    pub(crate) format: ScadenzeFormat,
+    #[arg(long, value_name = "FILE", help = "Scrive qui invece che sul terminale")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 /// `vetro build`.
@@ -358,6 +396,14 @@ impl ReportFormat {
     pub(crate) const fn for_machines(self) -> bool {
         !matches!(self, Self::Full | Self::Concise)
     }
+}
+
+/// How the list of what falls due is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ScadenzeFormat {
+    Full,
+    Csv,
+    Ics,
 }
 
 /// How a list is printed.

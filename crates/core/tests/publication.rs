@@ -225,3 +225,48 @@ fn duty<'a>(checked: &'a Checked, id: &str) -> &'a vetro_core::report::Indicator
     let all = checked.report.indicators.as_ref().expect("duties");
     all.iter().find(|it| it.indicator.id == id).expect("a duty of the profile")
 }
+
+#[test]
+fn a_clock_that_cannot_run_is_not_verified() {
+    let checked = small(&[
+        (
+            "dati/oiv/a.csv",
+            "nominativo,curriculum,compenso,durata\na,https://x.example.org/c,1,3\n",
+        ),
+        ("dati/rappresentazione-grafica/a.svg", "<svg/>\n"),
+    ]);
+    let codes: Vec<&str> = checked.report.not_verified.iter().map(|it| it.code).collect();
+    assert_eq!(codes, ["AGG001", "AGG002", "DUR001"]);
+    let told: Vec<&str> = checked.report.diagnostics.iter().map(|it| it.code).collect();
+    assert!(told.contains(&"DUR005") && told.contains(&"AGG003"), "{told:?}");
+}
+
+#[test]
+fn what_falls_due_in_a_publication() {
+    use vetro_core::report::scadenze::{State, What};
+
+    let checked = check(&folder("datasets/asta-del-serio"));
+    let list = vetro_core::check::scadenze(&checked);
+    assert!(list.is_sorted_by_key(|it| it.date));
+    // Members speak for themselves, in one list.
+    let bodies: std::collections::BTreeSet<&str> = list.iter().map(|it| it.ipa.as_str()).collect();
+    assert_eq!(bodies.len(), 3, "{bodies:?}");
+    assert!(list.iter().all(|it| it.days_left == it.date.0 - today().0));
+    let next = list.iter().find(|it| {
+        it.indicator.id == "indicatore-tempestivita-pagamenti"
+            && matches!(&it.what, What::Publish { period, .. } if period.to_string() == "2026-T1")
+    });
+    // All of 2025 is there, its own figure too: the next is the first quarter of 2026, within thirty days.
+    assert_eq!(next.map(|it| it.date.to_string()), Some("2026-04-30".to_owned()));
+    let late: Vec<_> = list.iter().filter(|it| it.is_late()).collect();
+    assert!(
+        late.iter().any(|it| matches!(it.what, What::Remove { rows: Some(1), .. })),
+        "{late:?}"
+    );
+    let missing = |it: &&vetro_core::report::scadenze::Scadenza| {
+        matches!(it.what, What::Publish { state: State::Missing, .. })
+    };
+    assert!(!late.iter().any(missing), "{late:?}");
+    let rotto = vetro_core::check::scadenze(&check(&folder("datasets/rotto")));
+    assert!(rotto.iter().any(|it| missing(&it)));
+}

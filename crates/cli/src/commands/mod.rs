@@ -10,6 +10,7 @@ mod init;
 mod known;
 mod list;
 mod markdown;
+mod scadenze;
 mod schema;
 mod serve;
 mod write;
@@ -33,6 +34,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Exit> {
     let lang: Lang = args.globals.lang.into();
     match &args.command {
         Command::Check(args) => check::run(args, lang),
+        Command::Scadenze(args) => scadenze::run(args, lang),
         Command::Build(args) => build::run(args, lang),
         Command::Serve(args) => serve::run(args),
         Command::Convert(args) => convert::run(args, lang),

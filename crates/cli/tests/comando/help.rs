@@ -20,6 +20,7 @@ fn help_is_italian_and_has_examples() {
 
     Comandi:
       check        Controlla una pubblicazione o singoli file
+      scadenze     Elenca che cosa scade: da pubblicare, da confermare, da togliere
       build        Scrive il sito di una pubblicazione
       serve        Mostra un sito già scritto, solo su questo computer
       convert      Converte un file in un formato aperto
@@ -50,9 +51,18 @@ fn help_is_italian_and_has_examples() {
 
 #[test]
 fn each_command_has_its_help() {
-    for command in
-        ["check", "build", "serve", "convert", "init", "explain", "list", "schema", "completions"]
-    {
+    for command in [
+        "check",
+        "scadenze",
+        "build",
+        "serve",
+        "convert",
+        "init",
+        "explain",
+        "list",
+        "schema",
+        "completions",
+    ] {
         let text = snapshot(here(), &[command, "--help"]);
         for english in ["Usage", "Options", "Arguments", "default:", "possible values"] {
             assert!(!text.contains(english), "{command}: {english}\n{text}");

@@ -23,4 +23,6 @@ mod publication;
 #[cfg(test)]
 mod reports;
 #[cfg(test)]
+mod scadenze;
+#[cfg(test)]
 mod serve;

@@ -95,6 +95,12 @@ pub enum By {
 }
 
 impl Cadence {
+    /// Whether it goes by periods, and the norm still asks for them.
+    #[must_use]
+    pub const fn is_periodic(&self) -> bool {
+        self.every.span().is_some() && self.last.is_none()
+    }
+
     /// The last day on which a period may be published; `None` where the duty does not go by such periods, or the
     /// norm no longer asks for it.
     #[must_use]

@@ -58,11 +58,10 @@ pub enum Series {
 /// and is asked for no further back than five years.
 #[must_use]
 pub fn series(term: &Cadence, clock: &DutyClock, today: Date) -> Series {
-    let Some(span) = term.every.span() else { return Series::Untold };
     // A closed series is no duty any more: what it lacks is a matter of retention.
-    if term.last.is_some() {
+    let Some(span) = term.every.span().filter(|_| term.is_periodic()) else {
         return Series::Untold;
-    }
+    };
     let tables: Vec<&Held> =
         term.tables.iter().filter_map(|id| clock.held.get(id.as_str())).collect();
     let by_name = Held { periods: clock.named.clone(), ..Held::default() };
@@ -89,14 +88,6 @@ pub fn series(term: &Cadence, clock: &DutyClock, today: Date) -> Series {
 #[must_use]
 pub fn fresh_until(updated: Date) -> Date {
     add_months(updated, STALE_MONTHS)
-}
-
-impl DutyClock {
-    /// Whether every file says when it was updated, and there is one.
-    #[must_use]
-    pub fn is_dated(&self) -> bool {
-        self.undated.is_empty() && self.updated.is_some()
-    }
 }
 
 #[cfg(test)]

@@ -30,6 +30,11 @@ static META: Meta = Meta {
     doc: super::page!("expired_five_years.md"),
 };
 
+const NO_DATE: Text = Text::new(
+    "manca la data da cui decorre il termine (DUR005)",
+    "the date from which the term runs is missing (DUR005)",
+);
+
 impl Rule for ExpiredFiveYears {
     fn meta(&self) -> &'static Meta {
         &META
@@ -40,9 +45,15 @@ impl Rule for ExpiredFiveYears {
         if window != Some(Window::FiveYears) {
             return;
         }
-        let TableTerms::Known(terms) = rows::terms(Window::FiveYears, table.table, table.binding)
-        else {
-            return;
+        let terms = match rows::terms(Window::FiveYears, table.table, table.binding) {
+            TableTerms::Known(terms) => terms,
+            TableTerms::Lacking(_) => {
+                if table.table.n_rows() > 0 {
+                    out.not_verified(&META, NO_DATE);
+                }
+                return;
+            }
+            TableTerms::None => return,
         };
         let Some(position) = terms.position() else { return };
         let term = |row| match terms.of_row(row) {

@@ -32,6 +32,11 @@ static META: Meta = Meta {
     doc: super::page!("prompt_update_stale.md"),
 };
 
+const UNDATED: Text = Text::new(
+    "alcuni file non hanno la data di aggiornamento (AGG003)",
+    "some files have no date of update (AGG003)",
+);
+
 impl Rule for PromptUpdateStale {
     fn meta(&self) -> &'static Meta {
         &META
@@ -44,9 +49,14 @@ impl Rule for PromptUpdateStale {
     fn check_publication(&self, publication: &PublicationCtx<'_>, out: &mut Sink) {
         for (duty, clock) in publication.running() {
             let prompt = duty.cadence.iter().any(|term| term.every == Every::Change);
-            let Some(updated) = clock.updated.filter(|_| prompt && clock.is_dated()) else {
+            if !prompt {
                 continue;
-            };
+            }
+            if !clock.undated.is_empty() {
+                out.not_verified(&META, UNDATED);
+                continue;
+            }
+            let Some(updated) = clock.updated else { continue };
             if fresh_until(updated) >= publication.today {
                 continue;
             }

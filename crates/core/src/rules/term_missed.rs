@@ -40,6 +40,11 @@ const MANY: Text = Text::new(
     "«{indicatore}»{parte}: {periodo} are missing; the latest was due by {termine}",
 );
 
+const UNTOLD: Text = Text::new(
+    "di alcuni obblighi periodici i file non dicono di quale periodo parlano: manca `periodo` nei metadati",
+    "of some periodic duties the files do not say of which period they speak: `periodo` lacks in the metadata",
+);
+
 impl Rule for TermMissed {
     fn meta(&self) -> &'static Meta {
         &META
@@ -48,8 +53,15 @@ impl Rule for TermMissed {
     fn check_publication(&self, publication: &PublicationCtx<'_>, out: &mut Sink) {
         for (duty, clock) in publication.running() {
             for term in &duty.cadence {
-                let Series::Lacks(periods) = series(term, clock, publication.today) else {
-                    continue;
+                let periods = match series(term, clock, publication.today) {
+                    Series::Lacks(periods) => periods,
+                    Series::Untold => {
+                        if term.is_periodic() {
+                            out.not_verified(&META, UNTOLD);
+                        }
+                        continue;
+                    }
+                    Series::Whole => continue,
                 };
                 let root = &publication.publication.root;
                 let place = Place::file(&format!("{root}dati/{}", duty.id));

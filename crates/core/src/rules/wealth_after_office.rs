@@ -33,6 +33,11 @@ static META: Meta = Meta {
     doc: super::page!("wealth_after_office.md"),
 };
 
+const NO_DATE: Text = Text::new(
+    "manca la data da cui decorre il termine (DUR005)",
+    "the date from which the term runs is missing (DUR005)",
+);
+
 impl Rule for WealthAfterOffice {
     fn meta(&self) -> &'static Meta {
         &META
@@ -43,8 +48,15 @@ impl Rule for WealthAfterOffice {
         if table.retention() != Some(window) {
             return;
         }
-        let TableTerms::Known(terms) = rows::terms(window, table.table, table.binding) else {
-            return;
+        let terms = match rows::terms(window, table.table, table.binding) {
+            TableTerms::Known(terms) => terms,
+            TableTerms::Lacking(_) => {
+                if table.table.n_rows() > 0 {
+                    out.not_verified(&META, NO_DATE);
+                }
+                return;
+            }
+            TableTerms::None => return,
         };
         let ended = |row| match terms.of_row(row) {
             RowTerm::Ends { end: Some(end), .. } if end < table.today => Some(end),

@@ -319,9 +319,54 @@ fn more_people(out: &mut Out) {
         "tipo,data_richiesta,oggetto,esito,data_decisione,Richiedente\n\
          Documentale,2025-03-10,Pratica edilizia,Accolta,2025-04-01,Nominativo Dimostrativo\n",
     );
+    // LNK003, LNK004, LNK005
     out.file(
         format!("{P}/bandi-gara-procedure-bdncp/procedure.csv"),
-        "cig,oggetto,link_bdncp\nB0E0C5F364,Arredi,https://www.example.org/gara\n",
+        "cig,oggetto,link_bdncp\nB0E0C5F364,Arredi,http://www.example.org/gara\n\
+         BBF90310AD,Sedie,https://dati.anticorruzione.it/superset/dashboard/dettaglio_cig/?cig=B0E0C5F364\n",
+    );
+    // PRI007, PRI010, PRI012 (with the first)
+    out.file(
+        format!("{P}/atti-concessione/contributi-3.csv"),
+        format!(
+            "beneficiario,importo,norma_o_titolo,ufficio,responsabile,modalita,data,oggetto\n\
+             Nominativo Dimostrativo,300.00,Regolamento dei contributi,Cultura,Nominativo dimostrativo 3,Domanda dell'interessato,2024-04-10,Premio di pittura\n\
+             Beneficiario 7,1300.00,Regolamento dei contributi,Cultura,Nominativo dimostrativo 3,Domanda dell'interessato,2024-05-10,Premio a ***{}\n\
+             Beneficiario 8,1300.00,Regolamento dei contributi,Cultura,Nominativo dimostrativo 3,Domanda dell'interessato,2024-05-10,Permesso sindacale a Mario Dimostrativo\n",
+            &tax_code("ZZZZZZ80A01Z999")[3..]
+        ),
+    );
+    // PRI009
+    out.file(
+        format!("{P}/bandi-concorso/graduatoria.csv"),
+        "candidato,punteggio,esito\nMario Dimostrativo,28,Vincitore\nAnna Dimostrativa,12,Non idonea\n",
+    );
+    // TAB012
+    out.file(
+        format!("{P}/indicatore-tempestivita-pagamenti/debiti.csv.meta.toml"),
+        "titolo = \"Debiti\"\n\n[somme.ammontare_complessivo]\naddendi = [\"n_imprese_creditrici\"]\n",
+    );
+    // PRI013
+    out.file(
+        format!("{P}/tassi-assenza/assenze-2024.csv"),
+        "anno,trimestre,ufficio,dipendenti,assenze\n2024,1,Messi,2,12.50\n",
+    );
+    // PRI011
+    out.file(
+        format!("{P}/titolari-incarichi-dirigenziali/incarichi.csv"),
+        "nominativo,incarico,atto,decorrenza,scadenza,curriculum,emolumenti_complessivi,altri_incarichi,dichiarazione_inconferibilita,dichiarazione_incompatibilita\n\
+         Nominativo dimostrativo 6,Dirigente,Decreto 1,2024-06-10,2027-06-10,https://www.example.org/cv,80000.00,Socio del fratello Mario Dimostrativo,https://www.example.org/a,https://www.example.org/b\n",
+    );
+    // PRI014
+    out.file(
+        format!("{P}/dati-ulteriori/squadre.csv"),
+        "squadra,capitano\nAquile,Mario Dimostrativo\nFalchi,Anna Dimostrativa\n",
+    );
+    // CSV013
+    out.file(
+        format!("{P}/bilancio-preventivo-consuntivo/spese.csv"),
+        "titolo,entrata_uscita,esercizio,competenza\nSpese correnti,Uscita,2025,100.00\n,Uscita,2025,200.00\n,Uscita,2025,300.00\n\
+         ,Uscita,2025,400.00\nSpese in conto capitale,Uscita,2025,500.00\n,Uscita,2025,600.00\n,Uscita,2025,700.00\n",
     );
 }
 

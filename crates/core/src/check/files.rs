@@ -5,7 +5,7 @@ use crate::lists::Lists;
 use crate::publication::Sidecar;
 use crate::report::{FileReport, XsdVerdict};
 use crate::rules::Sink;
-use crate::rules::context::FileCtx;
+use crate::rules::context::{FileCtx, Sums};
 use crate::rules::engine::{self, Scope, TableRun};
 use crate::schema::{
     self, Binding, Declared, Match, Privacy, TableSchema, bind_declared, l190_xsd,
@@ -108,6 +108,7 @@ pub(super) fn judge(input: &Input<'_>, out: &mut Sink) -> Judged {
                 binding: &binding,
                 decimal: input.sidecar.decimale,
                 title: input.sidecar.titolo.as_deref(),
+                sums: Sums { columns: &input.sidecar.somme, total_row: input.sidecar.riga_totale },
                 indicator: input.indicator,
                 today: input.today,
                 lists: input.lists,

@@ -108,8 +108,12 @@ pub struct Sidecar {
     pub lettura: crate::table::Hints,
     /// `decimale`: the decimal mark of amounts.
     pub decimale: Option<char>,
+    /// `riga_totale`: the row, as a spreadsheet shows it, that is the sum of those above.
+    pub riga_totale: Option<u32>,
     /// `[colonne.<header>]`: decisions on columns that no schema knows.
     pub colonne: BTreeMap<String, ColonnaDichiarata>,
+    /// `[somme.<header>]`: columns that are a sum, each with its parts.
+    pub somme: BTreeMap<String, Vec<String>>,
 }
 
 /// `[colonne.<header>]`: a column declared by the body.

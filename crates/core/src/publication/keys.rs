@@ -238,6 +238,12 @@ pub const SIDECAR: &[Section] = &[
             ),
             key("fonte", Shape::Text, "Da dove vengono i dati.", "\"Gestionale contabile\""),
             key("decimale", Shape::Char, "Il segno dei decimali negli importi.", "\",\""),
+            key(
+                "riga_totale",
+                Shape::Integer,
+                "La riga che somma quelle sopra, come la mostra il foglio.",
+                "120",
+            ),
         ],
     },
     Section {
@@ -286,6 +292,17 @@ pub const SIDECAR: &[Section] = &[
                 "\"Numero di accessi\"",
             ),
         ],
+    },
+    Section {
+        name: "somme",
+        each: Some("colonna"),
+        doc: "Una colonna che è la somma di altre: il controllo rifà il conto.",
+        keys: &[key(
+            "addendi",
+            Shape::List,
+            "Le colonne da sommare.",
+            "[\"quota ente\", \"contributo\"]",
+        )],
     },
 ];
 

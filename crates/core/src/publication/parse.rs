@@ -56,7 +56,9 @@ pub(super) fn sidecar(path: &str, text: &str) -> (Sidecar, Vec<Problem>) {
         fonte: reader.text(&top, "fonte"),
         lettura: lettura(&mut reader, &top),
         decimale: decimale(&mut reader, &top),
+        riga_totale: reader.integer(&top, "riga_totale"),
         colonne: colonne(&mut reader, &top),
+        somme: somme(&mut reader, &top),
     };
     (sidecar, sorted(reader.problems))
 }
@@ -400,6 +402,21 @@ fn codifica(reader: &mut Reader, node: &Node<'_>) -> Option<Encoding> {
                 format!("«{name}» is no encoding that is read: perhaps «{near}»"),
             ),
         );
+    }
+    found
+}
+
+fn somme(reader: &mut Reader, top: &Node<'_>) -> BTreeMap<String, Vec<String>> {
+    let mut found = BTreeMap::new();
+    for (header, node) in reader.children(top, section(keys::SIDECAR, "somme")) {
+        reader.keys(&node, &[]);
+        let parts: Vec<String> =
+            reader.list(&node, "addendi").into_iter().map(|(name, _)| name).collect();
+        if parts.is_empty() {
+            reader.bad_key(&node, "addendi", MISSING);
+        } else {
+            found.insert(header, parts);
+        }
     }
     found
 }

@@ -109,6 +109,8 @@ pub struct TableCtx<'a> {
     pub wrong: &'a [Vec<bool>],
     /// The title that the sidecar gives.
     pub title: Option<&'a str>,
+    /// Sums that the sidecar declares.
+    pub sums: Sums<'a>,
     /// The day of the check.
     pub today: Date,
     /// Dated lists of codes, where the caller has them.
@@ -264,6 +266,22 @@ pub fn brief(text: &str) -> String {
     match text.char_indices().nth(BRIEF) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
+    }
+}
+
+/// Sums that a sidecar declares.
+#[derive(Debug, Clone, Copy)]
+pub struct Sums<'a> {
+    /// Columns that are a sum, by header, each with its parts.
+    pub columns: &'a BTreeMap<String, Vec<String>>,
+    /// The row, as a spreadsheet shows it, that is the sum of those above.
+    pub total_row: Option<u32>,
+}
+
+impl Default for Sums<'_> {
+    fn default() -> Self {
+        static NONE: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        Self { columns: &NONE, total_row: None }
     }
 }
 

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use hashbrown::HashMap;
 
-use super::context::{CellCtx, ColumnCtx, Evidence, FileCtx, PublicationCtx, TableCtx};
+use super::context::{CellCtx, ColumnCtx, Evidence, FileCtx, PublicationCtx, Sums, TableCtx};
 use super::{Finding, RULES, Rule, Sink, Turn};
 use crate::diag::{Severity, Text};
 use crate::indicators::Indicator;
@@ -51,6 +51,8 @@ pub struct TableRun<'a> {
     pub decimal: Option<char>,
     /// The title that the sidecar gives.
     pub title: Option<&'a str>,
+    /// Sums that the sidecar declares.
+    pub sums: Sums<'a>,
     /// The duty under which the table lies, when it lies in a publication.
     pub indicator: Option<&'static Indicator>,
     /// The day of the check.
@@ -119,6 +121,7 @@ pub(super) fn check_table_with(
         evidence: &judged.evidence,
         wrong: &judged.wrong,
         title: run.title,
+        sums: run.sums,
         today: run.today,
         lists: run.lists,
         indicator: run.indicator,

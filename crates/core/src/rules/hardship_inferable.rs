@@ -1,6 +1,6 @@
 //! `PRI005`: a natural person named beside words that tell of illness or need.
 
-use super::{Finding, Meta, Rule, Sink, TableCtx, Turn};
+use super::{Certainty, Finding, Meta, Rule, Sink, TableCtx, Turn};
 use crate::diag::{Severity, Text};
 use std::sync::OnceLock;
 
@@ -40,6 +40,10 @@ static META: Meta = Meta {
 impl Rule for HardshipInferable {
     fn meta(&self) -> &'static Meta {
         &META
+    }
+
+    fn certainty(&self) -> Certainty {
+        Certainty::Medium
     }
 
     fn check_table(&self, table: &TableCtx<'_>, out: &mut Sink) {

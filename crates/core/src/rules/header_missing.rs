@@ -1,6 +1,6 @@
 //! `CSV010`: a table without the names of its columns.
 
-use super::{FileCtx, Finding, Meta, Rule, Sink, Turn};
+use super::{Certainty, FileCtx, Finding, Meta, Rule, Sink, Turn};
 use crate::diag::{Severity, Text};
 use crate::table::read::NoteKind;
 
@@ -37,6 +37,10 @@ const AS_IN_SCHEMA: Text = Text::new(
 impl Rule for HeaderMissing {
     fn meta(&self) -> &'static Meta {
         &META
+    }
+
+    fn certainty(&self) -> Certainty {
+        Certainty::Medium
     }
 
     fn check_file(&self, file: &FileCtx<'_>, out: &mut Sink) {

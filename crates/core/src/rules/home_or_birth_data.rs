@@ -49,7 +49,7 @@ impl Rule for HomeOrBirthData {
     }
 
     fn check_table(&self, table: &TableCtx<'_>, out: &mut Sink) {
-        let people = People::of(table.table, table.binding);
+        let mut people = None;
         for (position, bound) in table.binding.columns.iter().enumerate() {
             // A column that never leaves is decided already; the file itself must not be published.
             let weigh = |finding: Finding| match bound.privacy {
@@ -57,8 +57,9 @@ impl Rule for HomeOrBirthData {
                 _ => finding,
             };
             if is_of_residence_or_birth(table.header(position)) {
-                let filled = table.evidence.get(position).map_or(0, |it| it.n_empty) as usize;
-                if !people.is_empty() && filled < table.table.n_rows() {
+                let empty = table.evidence.get(position).map_or(0, |it| it.n_empty) as usize;
+                let people = people.get_or_insert_with(|| People::of(table.table, table.binding));
+                if !people.is_empty() && empty < table.table.n_rows() {
                     let finding = Finding::new().with("colonna", table.header(position));
                     let place = table.table.header_place(bound.index);
                     out.report(&META, place, weigh(finding));
@@ -99,7 +100,9 @@ fn is_of_residence_or_birth(header: &str) -> bool {
 
 /// Whether a text tells of a person's birth (with its day) or home (with its street).
 fn tells_residence_or_birth(text: &str) -> bool {
-    if text.len() < 12 {
+    // Most texts hold none of these, and are not taken apart.
+    let starts = |w: &[u8]| [b"nat", b"res", b"dom"].iter().any(|it| w.eq_ignore_ascii_case(*it));
+    if text.len() < 12 || !text.as_bytes().windows(3).any(starts) {
         return false;
     }
     let lower = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();

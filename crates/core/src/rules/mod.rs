@@ -18,6 +18,7 @@ mod amount_italian_format;
 mod amount_unparsable;
 mod amount_zero;
 mod bdncp_link_missing;
+mod below_threshold_person;
 mod cell_required;
 mod cf_checksum;
 mod cf_shape;
@@ -29,12 +30,14 @@ mod cig_shape;
 mod clock_date_missing;
 mod code_as_number;
 mod code_case;
+mod code_link_mismatch;
 mod column_alias;
 mod column_duplicated;
 mod column_missing;
 mod column_unknown;
 mod config_incomplete;
 mod contact_shape;
+mod contest_non_winners;
 mod cup_shape;
 mod date_in_future;
 mod date_not_iso;
@@ -43,6 +46,7 @@ mod date_order_ambiguous;
 mod date_placeholder;
 mod date_unparsable;
 mod delimiter_uncertain;
+mod document_metadata;
 mod encoding_bom;
 mod encoding_unreadable;
 mod encoding_windows_1252;
@@ -53,6 +57,8 @@ mod expired_three_years;
 mod file_not_a_table;
 mod file_unassigned;
 mod formula_injection;
+mod further_data_not_anonymous;
+mod grouped_blanks;
 mod hardship_inferable;
 mod header_missing;
 mod header_multirow;
@@ -69,16 +75,19 @@ mod key_duplicated;
 mod l190_metadata_typo;
 mod l190_structure;
 mod leading_zeros_lost;
+mod link_not_https;
 mod mojibake;
 mod nothing_statement_incomplete;
 mod operator_without_id;
 mod paid_over_award;
+mod partial_mask;
 mod person_tax_code;
 mod personal_contact;
 mod piva_checksum;
 mod placeholder_value;
 mod prompt_update_stale;
 mod quote_broken;
+mod relatives_named;
 mod row_duplicated;
 mod row_ragged;
 mod rows_above_header;
@@ -88,9 +97,12 @@ mod schema_unrecognised;
 mod several_values;
 mod sheet_hidden;
 mod sheets_several;
+mod small_cells;
 mod smartcig_after_2023;
+mod special_or_judicial_words;
 mod term_missed;
 mod text_truncated;
+mod total_mismatch;
 mod totals_or_notes;
 mod type_mismatch;
 mod undeclared_personal_column;
@@ -138,6 +150,7 @@ pub const RULES: &[&dyn Rule] = &[
     &header_missing::HeaderMissing,
     &header_multirow::HeaderMultirow,
     &totals_or_notes::TotalsOrNotes,
+    &grouped_blanks::GroupedBlanks,
     &excel_guard::ExcelGuard,
     &formula_injection::FormulaInjection,
     &code_as_number::CodeAsNumber,
@@ -162,15 +175,25 @@ pub const RULES: &[&dyn Rule] = &[
     &amount_ambiguous::AmountAmbiguous,
     &amount_decimals::AmountDecimals,
     &amount_zero::AmountZero,
+    &link_not_https::LinkNotHttps,
     &bdncp_link_missing::BdncpLinkMissing,
+    &code_link_mismatch::CodeLinkMismatch,
     &person_tax_code::PersonTaxCode,
     &home_or_birth_data::HomeOrBirthData,
     &personal_contact::PersonalContact,
     &iban_personal::IbanPersonal,
     &hardship_inferable::HardshipInferable,
     &income_of_person::IncomeOfPerson,
+    &partial_mask::PartialMask,
     &access_register_names::AccessRegisterNames,
+    &contest_non_winners::ContestNonWinners,
+    &special_or_judicial_words::SpecialOrJudicialWords,
+    &relatives_named::RelativesNamed,
+    &below_threshold_person::BelowThresholdPerson,
+    &small_cells::SmallCells,
+    &further_data_not_anonymous::FurtherDataNotAnonymous,
     &undeclared_personal_column::UndeclaredPersonalColumn,
+    &document_metadata::DocumentMetadata,
     &config_incomplete::ConfigIncomplete,
     &file_unassigned::FileUnassigned,
     &schema_unrecognised::SchemaUnrecognised,
@@ -184,6 +207,7 @@ pub const RULES: &[&dyn Rule] = &[
     &key_duplicated::KeyDuplicated,
     &row_duplicated::RowDuplicated,
     &date_order::DateOrder,
+    &total_mismatch::TotalMismatch,
     &text_truncated::TextTruncated,
     &placeholder_value::PlaceholderValue,
     &several_values::SeveralValues,

@@ -1,6 +1,6 @@
 //! `TAB001`: a table that is none of those its duty asks for.
 
-use super::{Finding, Meta, Rule, Sink, TableCtx, Turn};
+use super::{Certainty, Finding, Meta, Rule, Sink, TableCtx, Turn};
 use crate::diag::{Severity, Text};
 
 /// Reports tables whose columns fit none of the tables of their duty, with the nearest.
@@ -31,6 +31,10 @@ static META: Meta = Meta {
 impl Rule for SchemaUnrecognised {
     fn meta(&self) -> &'static Meta {
         &META
+    }
+
+    fn certainty(&self) -> Certainty {
+        Certainty::Medium
     }
 
     fn check_table(&self, table: &TableCtx<'_>, out: &mut Sink) {

@@ -21,13 +21,13 @@
 //! * ```` ```toml,segnala=PUB001 ```` is a `vetro.toml` in a folder of its own.
 //! * ```` ```vetro,segnala=COM001 ```` is a whole publication: `--- path` opens a file, its lines follow.
 //! * ```` ```xlsx,segnala=CSV020 ```` is a workbook: `=== Nome` opens a sheet (`=== Nome (nascosto)` a hidden one),
-//!   lines are rows of texts parted by commas, a line that begins with `~` is a hidden row.
+//!   lines are rows of texts parted by commas, a line that begins with `~` is a hidden row, `=== autore Nome` says who wrote it.
 //! * `elenco-comuni=063049 Napoli` and `elenco-enti=c_a341` are lists of one line, dated 2026-01-01.
 //! * any other fence (`text`, `bash`) is not run.
 
 use crate::diag::{Diagnostic, Lang};
 use crate::lists::Lists;
-use crate::rules::context::FileCtx;
+use crate::rules::context::{FileCtx, Sums};
 use crate::rules::engine::{self, TableRun};
 use crate::rules::{RULES, Rule, Sink};
 use crate::schema::{self, Binding, BoundColumn, Kind, Match, Privacy};
@@ -105,6 +105,7 @@ impl Case {
                 binding: &binding,
                 decimal: None,
                 title: None,
+                sums: Sums::default(),
                 indicator,
                 today: self.today,
                 lists: &self.lists,
@@ -276,6 +277,13 @@ pub(crate) fn workbook(text: &str) -> Vec<u8> {
     )];
     let (mut list, mut rels) = (String::new(), String::new());
     for (at, sheet) in text.split("=== ").skip(1).enumerate() {
+        if let Some(author) = sheet.strip_prefix("autore ") {
+            let author = author.trim();
+            let core =
+                format!("<coreProperties><dc:creator>{author}</dc:creator></coreProperties>");
+            parts.push(("docProps/core.xml".to_owned(), core));
+            continue;
+        }
         let (name, rows) = sheet.split_once('\n').unwrap_or((sheet, ""));
         let (name, state) = match name.strip_suffix(" (nascosto)") {
             Some(name) => (name, "hidden"),
@@ -471,6 +479,36 @@ mod registry {
             }
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    /// What each rule costs on a long table: `cargo test -p vetro-core cost_of_each_rule -- --ignored --nocapture`.
+    #[test]
+    #[ignore = "prints times; they prove nothing on a busy machine"]
+    #[expect(clippy::disallowed_methods, reason = "a test may look at the clock")]
+    fn cost_of_each_rule() {
+        let mut text = String::from(
+            "organo,numero,data,oggetto,tipo,semestre,anno,contraente,importo,cig,ufficio\n",
+        );
+        for n in 0..200_000_u32 {
+            let (day, cents) = (n % 28 + 1, n % 97);
+            text.push_str(&format!(
+                "Dirigenti,{n},2025-03-{day:02},\"Affidamento del servizio di manutenzione ordinaria n. {n} per la scuola, lotto {}\",Altro,1,2025,Impresa {} S.r.l.,{n}.{cents:02},7239181923,Lavori\n",
+                n % 7,
+                n % 5_000,
+            ));
+        }
+        let case =
+            Case { table: Some("provvedimenti".into()), ..Case::new("a.csv", text.as_bytes()) };
+        let time = |rules: &[&'static dyn Rule]| {
+            let start = std::time::Instant::now();
+            case.run(rules);
+            start.elapsed().as_secs_f64() * 1e3
+        };
+        let none = time(&[]);
+        println!("reading and binding {none:.0} ms, all rules {:.0} ms more", time(RULES) - none);
+        for rule in RULES {
+            println!("{} {:.0} ms", rule.meta().code, time(&[*rule]) - none);
+        }
     }
 
     #[test]

@@ -41,7 +41,10 @@ impl Rule for UndeclaredPersonalColumn {
     }
 
     fn check_table(&self, table: &TableCtx<'_>, out: &mut Sink) {
-        // Of the register of access requests PRI008 speaks.
+        // Of the register of access requests PRI008 speaks, of further data PRI014.
+        if table.indicator.is_some_and(|it| it.id == "dati-ulteriori") {
+            return;
+        }
         if table.binding.schema.is_some_and(|schema| schema.id == "registro_accessi") {
             return;
         }
@@ -100,7 +103,7 @@ mod tests {
     #[test]
     fn free_tables_too() {
         let case = Case {
-            indicator: Some("dati-ulteriori".into()),
+            indicator: Some("burocrazia-zero".into()),
             ..Case::new("a.csv", b"squadra,capitano\nAquile,Mario Rossi\nFalchi,Anna Verdi\n")
         };
         compare(&case.run(&[&UndeclaredPersonalColumn]), "1:2 PRI015 la colonna «capitano»");

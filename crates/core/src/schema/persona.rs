@@ -312,6 +312,10 @@ pub fn is_full_name(text: &str) -> bool {
     if text.len() > 60 || text.bytes().any(|b| b.is_ascii_digit() || b == b'@' || b == b':') {
         return false;
     }
+    let n_words = words(text).take(7).count();
+    if !(2..=6).contains(&n_words) {
+        return false;
+    }
     let mut n = 0;
     let mut given = false;
     for word in words(text) {
@@ -475,6 +479,11 @@ impl People {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.columns.is_empty()
+    }
+
+    /// The columns that name people, by position in the binding.
+    pub fn positions(&self) -> impl Iterator<Item = usize> {
+        self.columns.iter().map(|(position, _)| *position)
     }
 
     /// The column that names a person in a row.

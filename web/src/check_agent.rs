@@ -31,13 +31,13 @@ pub struct Ask {
     pub lang: Lang,
 }
 
-/// Who answers for what: lone files and publications have a worker each, because judging a publication takes more
-/// code than judging a file, and few readers need it.
+/// Who answers for what, in a worker each: judging a publication or reading a workbook takes more code than judging a
+/// text, and few readers need it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
-    /// Lone files.
+    /// Lone texts.
     Files,
-    /// A folder with its configuration.
+    /// A folder with its configuration, and workbooks.
     Publication,
 }
 
@@ -110,10 +110,9 @@ impl CheckAgent {
 
     /// Checks; the outcome comes through the callback.
     pub fn ask(&self, ask: Ask) {
-        let is_publication =
-            checking::publication_root(ask.files.iter().map(|it| it.path.as_str())).is_some();
-        let slot = if is_publication { &self.publication } else { &self.files };
-        if is_publication {
+        let whole = checking::needs_whole(ask.files.iter().map(|it| it.path.as_str()));
+        let slot = if whole { &self.publication } else { &self.files };
+        if whole {
             self.prepare();
         }
         let worker = slot.worker.borrow().clone();
@@ -124,7 +123,7 @@ impl CheckAgent {
                     (slot.heard)(slot.part, Reply::Broken);
                 }
             }
-            None if is_publication => (slot.heard)(slot.part, Reply::Broken),
+            None if whole => (slot.heard)(slot.part, Reply::Broken),
             None => spawn_local(here(ask, Rc::clone(&slot.heard))),
         }
     }
@@ -239,7 +238,7 @@ async fn here(ask: Ask, heard: Heard) {
     }
     let contents = RefCell::new(contents);
     let read = |at: usize| contents.borrow_mut().get_mut(at)?.take();
-    let outcome = job(&ask, &read, &|_| {}).lone();
+    let outcome = job(&ask, &read, &|_| {}).lone(vetro_core::table::Readers::TEXTS);
     heard(Part::Files, Reply::Done(ask.turn, outcome));
 }
 

@@ -7,10 +7,10 @@
 use std::cell::Cell;
 
 use serde::{Deserialize, Serialize};
-use vetro_core::check::{Options, check_files, report_publication};
+use vetro_core::check::{Options, check_files_with, report_publication};
 use vetro_core::publication::files::is_litter;
 use vetro_core::report::{FileReport, Report};
-use vetro_core::table::Encoding;
+use vetro_core::table::{Encoding, Readers};
 use vetro_core::value::data::Date;
 use vetro_core::value::format::{bytes, integer};
 use vetro_core::world::{Entry, World, WorldError};
@@ -165,7 +165,7 @@ impl Job<'_> {
 
     /// Judges each file by itself; only one is in memory at a time.
     #[must_use]
-    pub fn lone(&self) -> Outcome {
+    pub fn lone(&self, readers: Readers) -> Outcome {
         let mut all: Option<Report> = None;
         let mut left_out = Vec::new();
         let total = self.total();
@@ -189,7 +189,7 @@ impl Job<'_> {
             };
             let options =
                 Options { table: self.table.clone(), lang: self.lang, ..Options::default() };
-            let report = check_files(&[(&file.path, &content)], self.today, &options);
+            let report = check_files_with(readers, &[(&file.path, &content)], self.today, &options);
             match &mut all {
                 None => all = Some(report),
                 Some(all) => {
@@ -238,16 +238,30 @@ impl Job<'_> {
     }
 }
 
-/// [`Job::lone`], for [`crate::check_agent::serve`].
+/// Lone texts, for [`crate::check_agent::serve`]: all that the page's own module carries.
 #[must_use]
-pub fn files(job: &Job<'_>) -> Outcome {
-    job.lone()
+pub fn texts(job: &Job<'_>) -> Outcome {
+    job.lone(Readers::TEXTS)
 }
 
-/// [`Job::publication`], for [`crate::check_agent::serve`].
+/// Publications and workbooks, for [`crate::check_agent::serve`].
 #[must_use]
-pub fn publication(job: &Job<'_>) -> Outcome {
-    job.publication()
+pub fn whole(job: &Job<'_>) -> Outcome {
+    if publication_root(job.files.iter().map(|it| it.path.as_str())).is_some() {
+        job.publication()
+    } else {
+        job.lone(Readers::ALL)
+    }
+}
+
+/// Whether [`texts`] is not enough for these files: a configuration makes them a publication, a workbook takes readers
+/// that few need.
+pub fn needs_whole<'a>(paths: impl Iterator<Item = &'a str> + Clone) -> bool {
+    let is_workbook = |path: &str| {
+        let path = path.to_ascii_lowercase();
+        [".xlsx", ".xlsm", ".ods"].iter().any(|extension| path.ends_with(extension))
+    };
+    paths.clone().any(is_workbook) || publication_root(paths).is_some()
 }
 
 /// The folder of the publication among the paths: the one that holds `vetro.toml` nearest to the top. `None` when
@@ -432,7 +446,7 @@ mod tests {
     fn files_are_judged_each_by_itself_and_what_is_no_table_is_said() {
         let csv = "cig,oggetto\r\nB123456789,Lavori\r\n";
         let (outcome, told) =
-            run(&[("a.csv", csv), ("nota.pdf", "%PDF"), ("x/b.csv", csv)], super::files);
+            run(&[("a.csv", csv), ("nota.pdf", "%PDF"), ("x/b.csv", csv)], super::texts);
         assert_eq!(told, ["a.csv", "x/b.csv"]);
         assert!(outcome.many && outcome.left_out.len() == 1 && outcome.score.is_empty());
         assert!(outcome.left_out[0].contains("nota.pdf"), "{:?}", outcome.left_out);
@@ -445,7 +459,7 @@ mod tests {
         let config = "[ente]\nnome = \"Comune di Prova\"\nipa = \"c_x000\"\n";
         let files =
             [("prova/vetro.toml", config), ("prova/.DS_Store", "x"), ("altro.csv", "a,b\r\n")];
-        let (outcome, _) = run(&files, super::publication);
+        let (outcome, _) = run(&files, super::whole);
         assert_eq!(outcome.score.len(), 1);
         assert!(
             outcome.score[0].starts_with("Comune di Prova: 0 voci su 67"),
@@ -454,6 +468,16 @@ mod tests {
         );
         let strange = |it: &Finding| it.file.contains("DS_Store") || it.file.contains("altro");
         assert!(!outcome.findings.iter().any(strange));
+    }
+
+    #[test]
+    fn workbooks_and_publications_need_the_whole_module() {
+        let needs = |paths: &[&str]| needs_whole(paths.iter().copied());
+        assert!(needs(&["a.csv", "b.XLSX"]) && needs(&["x/b.ods"]) && needs(&["x/vetro.toml"]));
+        assert!(!needs(&["a.csv", "b.xml", "c.json", "xlsx"]));
+        // Misnamed, it is refused with a reason.
+        let (outcome, _) = run(&[("a", "PK\u{3}\u{4}....xl/workbook.xml")], super::texts);
+        assert!(outcome.findings[0].message.contains("usa il programma vetro"), "{outcome:?}");
     }
 
     #[test]
@@ -475,7 +499,7 @@ mod tests {
             lang: Lang::It,
             today: Date(20_000),
         }
-        .lone();
+        .lone(Readers::TEXTS);
         assert_eq!(outcome.heading, "Non verificato");
         assert!(outcome.left_out[0].contains("vetro check"), "{:?}", outcome.left_out);
     }

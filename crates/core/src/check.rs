@@ -23,7 +23,7 @@ use crate::rules::context::PublicationCtx;
 use crate::rules::{Sink, engine, finding};
 use crate::schema::typed::Typing;
 use crate::schema::{self, Privacy, TypedTable};
-use crate::table::L190Meta;
+use crate::table::{L190Meta, Readers};
 use crate::value::data::Date;
 use crate::world::{World, WorldError};
 
@@ -272,6 +272,7 @@ fn judge_all(
             };
             let forced = file.sidecar.tabella.as_deref().and_then(schema::tables::get);
             let input = files::Input {
+                readers: Readers::ALL,
                 path: &file.path,
                 bytes: &bytes,
                 sidecar: &file.sidecar,
@@ -313,11 +314,23 @@ fn datasets(publication: &Publication, files: &Files, found: &[Diagnostic]) -> V
 /// Checks lone files, each by itself.
 #[must_use]
 pub fn check_files(files: &[(&str, &[u8])], today: Date, options: &Options) -> Report {
-    judge_lone(files, today, options).1
+    check_files_with(Readers::ALL, files, today, options)
+}
+
+/// As [`check_files`], with these readers.
+#[must_use]
+pub fn check_files_with(
+    readers: Readers,
+    files: &[(&str, &[u8])],
+    today: Date,
+    options: &Options,
+) -> Report {
+    judge_lone(readers, files, today, options).1
 }
 
 /// Judges lone files: what they hold, and the report.
 fn judge_lone(
+    readers: Readers,
     files: &[(&str, &[u8])],
     today: Date,
     options: &Options,
@@ -330,6 +343,7 @@ fn judge_lone(
         .iter()
         .map(|&(path, bytes)| {
             let input = files::Input {
+                readers,
                 path,
                 bytes,
                 sidecar: &sidecar,
@@ -372,7 +386,7 @@ pub struct Converted {
 /// Reads one file into typed tables, for `convert`. Findings that stop the file are in the report.
 #[must_use]
 pub fn convert_file(path: &str, bytes: &[u8], today: Date, options: &Options) -> Converted {
-    let (judged, report) = judge_lone(&[(path, bytes)], today, options);
+    let (judged, report) = judge_lone(Readers::ALL, &[(path, bytes)], today, options);
     let (mut tables, mut sheets, mut l190) = (Vec::new(), Vec::new(), None);
     for file in judged {
         l190 = l190.or(file.l190);

@@ -44,7 +44,7 @@ const BUDGETS: &[(&str, &[&str], usize)] = &[
         500 * 1024,
     ),
     (
-        "checker of publications, fetched when the page is idle",
+        "checker of publications and workbooks, fetched when the page is idle",
         &["vetro-pubblicatore.js", "vetro-pubblicazione.js", "vetro-pubblicazione.wasm"],
         540 * 1024,
     ),

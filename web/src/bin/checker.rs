@@ -1,4 +1,4 @@
-//! «Controlla il tuo file»: on its page the interface, in a worker the checks of lone files. One module, fetched once.
+//! «Controlla il tuo file»: on its page the interface, in a worker the checks of lone texts. One module, fetched once.
 
 use vetro_core::Lang;
 use vetro_web::check_agent::Scripts;
@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 
 fn main() {
     if let Ok(scope) = js_sys::global().dyn_into::<web_sys::DedicatedWorkerGlobalScope>() {
-        check_agent::serve(&scope, checking::files);
+        check_agent::serve(&scope, checking::texts);
         return;
     }
     let Some(root) = dom::by_id("vetro-controlla") else { return };

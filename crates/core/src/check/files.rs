@@ -11,11 +11,13 @@ use crate::schema::{
     self, Binding, Declared, Match, Privacy, TableSchema, bind_declared, l190_xsd,
 };
 use crate::table::read::NoteKind;
-use crate::table::{Hints, L190Meta, ReadFile, Table, read};
+use crate::table::{Hints, L190Meta, ReadFile, Readers, Table, read_with};
 use crate::value::data::Date;
 
 /// A file to be judged.
 pub(super) struct Input<'a> {
+    /// Who reads.
+    pub(super) readers: Readers,
     /// Path inside the publication, or the name of a lone file.
     pub(super) path: &'a str,
     /// Its bytes.
@@ -76,7 +78,7 @@ pub(super) struct BoundTable {
 
 /// Reads a file, binds its tables and runs the rules over them.
 pub(super) fn judge(input: &Input<'_>, out: &mut Sink) -> Judged {
-    let file = read(input.path, input.bytes, &input.sidecar.lettura);
+    let file = read_with(input.readers, input.path, input.bytes, &input.sidecar.lettura);
     let candidates = input.indicator.map_or_else(
         || if input.forced.is_some() { Vec::new() } else { schema::tables::all().iter().collect() },
         candidates,

@@ -26,9 +26,11 @@ pub struct Indicator {
     pub label: String,
     /// The label, English.
     pub label_en: String,
-    /// What it asks for, Italian, own wording: two sentences for the page.
+    /// What it asks for, Italian, own wording: two sentences for the page. Empty without the feature `pages`.
+    #[serde(default)]
     pub what: String,
     /// The same, English.
+    #[serde(default)]
     pub what_en: String,
     /// Articles.
     pub legal: Vec<String>,
@@ -163,7 +165,7 @@ pub const DEFAULT_PROFILE: &str = "bussola-67";
 pub fn catalogue() -> &'static [Indicator] {
     static ALL: OnceLock<Vec<Indicator>> = OnceLock::new();
     ALL.get_or_init(|| {
-        serde_json::from_str(include_str!("catalogue.json"))
+        serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/catalogue.json")))
             .unwrap_or_else(|error| panic!("catalogue.json: {error}"))
     })
 }

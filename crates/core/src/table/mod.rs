@@ -40,7 +40,7 @@ use std::sync::Arc;
 
 pub use cells::{Cells, CellsBuilder, Strings};
 pub use l190::{L190Kind, L190Meta, L190Version};
-pub use read::{Hints, ReadFile, read};
+pub use read::{Hints, ReadFile, Readers, read, read_with};
 pub(crate) use xml_l190::entity;
 
 use crate::diag::Place;

@@ -153,14 +153,34 @@ pub struct ReadFile {
     pub stopped: bool,
 }
 
+/// Who reads workbooks. A module of the browser that only judges texts is a tenth lighter without them: nothing but
+/// this constant names their readers.
+#[derive(Debug, Clone, Copy)]
+pub struct Readers {
+    workbook: fn(Format, &Arc<str>, &[u8], &Hints) -> Outcome,
+}
+
+impl Readers {
+    /// Every format of the build.
+    pub const ALL: Self = Self { workbook };
+    /// CSV, JSON and XML; a workbook is refused with a reason.
+    pub const TEXTS: Self = Self { workbook: no_workbook };
+}
+
 /// Reads a file's bytes into tables.
 ///
 /// `path` gives the extension that the content is held against. Never fails: see [`ReadFile::notes`].
 #[must_use]
 pub fn read(path: &str, bytes: &[u8], hints: &Hints) -> ReadFile {
+    read_with(Readers::ALL, path, bytes, hints)
+}
+
+/// As [`read`], with these readers.
+#[must_use]
+pub fn read_with(readers: Readers, path: &str, bytes: &[u8], hints: &Hints) -> ReadFile {
     let path: Arc<str> = path.into();
     let (format, outcome) = match find_format(&path, bytes) {
-        Ok(format) => (Some(format), read_as(format, &path, bytes, hints)),
+        Ok(format) => (Some(format), read_as(readers, format, &path, bytes, hints)),
         Err((found_it, found_en)) => {
             let note = Note {
                 kind: NoteKind::NotATable { found_it, found_en },
@@ -182,7 +202,7 @@ pub fn read(path: &str, bytes: &[u8], hints: &Hints) -> ReadFile {
 
 /// What came of a file: its tables (none when reading stopped) and the notes.
 #[derive(Debug, Default)]
-pub(super) struct Outcome {
+pub struct Outcome {
     pub(super) tables: Vec<Table>,
     pub(super) notes: Vec<Note>,
     pub(super) l190: Option<L190Meta>,
@@ -252,11 +272,33 @@ fn name(format: Format) -> limits::Refusal {
     limits::refusal(it, en)
 }
 
-fn read_as(format: Format, path: &Arc<str>, bytes: &[u8], hints: &Hints) -> Outcome {
+fn workbook(format: Format, path: &Arc<str>, bytes: &[u8], hints: &Hints) -> Outcome {
+    match format {
+        Format::Ods => ods::read(path, bytes, hints),
+        _ => xlsx::read(path, bytes, hints),
+    }
+}
+
+fn no_workbook(_: Format, path: &Arc<str>, _: &[u8], _: &Hints) -> Outcome {
+    not_here(
+        path,
+        (
+            "una cartella di lavoro, che qui non si legge: usa il programma vetro",
+            "a workbook, which is not read here: use the vetro command",
+        ),
+    )
+}
+
+fn read_as(
+    readers: Readers,
+    format: Format,
+    path: &Arc<str>,
+    bytes: &[u8],
+    hints: &Hints,
+) -> Outcome {
     match format {
         Format::Csv => csv_file::read(path, bytes, hints),
-        Format::Xlsx => xlsx::read(path, bytes, hints),
-        Format::Ods => ods::read(path, bytes, hints),
+        Format::Xlsx | Format::Ods => (readers.workbook)(format, path, bytes, hints),
         Format::Xml => xml_l190::read(path, bytes, hints),
         Format::Json | Format::Ndjson => json::read(path, bytes, format, hints),
         #[cfg(feature = "arrow-files")]
@@ -283,7 +325,6 @@ fn read_as(format: Format, path: &Arc<str>, bytes: &[u8], hints: &Hints) -> Outc
 }
 
 /// A format that this build leaves to the command.
-#[cfg(not(all(feature = "arrow-files", feature = "parquet")))]
 fn not_here(path: &Arc<str>, (it, en): (&str, &str)) -> Outcome {
     let (found_it, found_en) = limits::refusal(it, en);
     Outcome::stopped(Note {

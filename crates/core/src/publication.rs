@@ -88,6 +88,19 @@ pub struct Problem {
 }
 
 impl Publication {
+    /// Why `vetro.toml` could not be read at all, when it could not: nothing that it decides is known then.
+    #[must_use]
+    pub fn unread_config(&self) -> Option<(&Place, &str)> {
+        self.problems.iter().find_map(|problem| match &problem.kind {
+            ProblemKind::BadToml { detail } | ProblemKind::Unreadable { reason: detail }
+                if problem.place.file.rsplit('/').next() == Some("vetro.toml") =>
+            {
+                Some((&problem.place, detail.as_str()))
+            }
+            _ => None,
+        })
+    }
+
     /// What is wrong with the `base_url` that `vetro.toml` gives; `None` where it is good, or not given.
     #[must_use]
     pub fn refused_address(&self) -> Option<(&Place, &Wording)> {

@@ -46,6 +46,7 @@ fn dataset(
                 required: column.required,
                 priority: column.priority,
                 n_masked: 0,
+                n_unread: 0,
             }
         })
         .collect();

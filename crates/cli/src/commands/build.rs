@@ -46,6 +46,7 @@ pub(super) fn run(args: &BuildArgs, lang: Lang) -> anyhow::Result<Exit> {
     progress.say("Controllo i file…");
     let checked = check::check_publication(&world, &options)
         .with_context(|| format!("non posso controllare {}", args.dir.display()))?;
+    readable_config(&checked)?;
     progress.say("Disegno le pagine…");
     let base_url = base_url(given, &checked, lang)?;
     let has_address = base_url.is_some();
@@ -78,6 +79,24 @@ fn pages(
     let mut model = Model::new(checked, settings, world)?;
     model.summaries = crossing::summaries(checked)?;
     Ok(vetro_site::render(&model)?)
+}
+
+/// A site without its configuration would have no name, another profile, and none of the choices on columns: the old
+/// one is better.
+fn readable_config(checked: &Checked) -> anyhow::Result<()> {
+    let all = std::iter::once(checked).chain(&checked.members);
+    match all.filter_map(|it| it.publication.unread_config()).next() {
+        None => Ok(()),
+        Some((place, detail)) => Err(helped(
+            format!(
+                "{}, riga {}: non si legge: {}",
+                clean(&place.file),
+                place.line.unwrap_or(1),
+                clean(detail)
+            ),
+            "correggilo e ripeti: il sito di prima resta com'è",
+        )),
+    }
 }
 
 /// The address asked for on the command line.

@@ -9,7 +9,7 @@ use vetro_core::check::{self, Options};
 use vetro_core::report::{Report, oiv};
 
 use super::folder;
-use super::known;
+use super::{known, outputs};
 use crate::args::CheckArgs;
 use crate::exit::Exit;
 use crate::fs_world::{self, FsWorld};
@@ -24,6 +24,7 @@ pub(super) fn run(args: &CheckArgs, lang: Lang) -> anyhow::Result<Exit> {
         lang,
         ..Options::default()
     };
+    outputs::apart(args)?;
     // A baseline that cannot be read stops the work before it begins.
     let baseline = args.baseline.as_deref().map(known::read).transpose()?;
     let mut reports = reports(&args.paths, &options)?;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use vetro_core::check::{self, Converted, Options};
 use vetro_core::export::{self, About};
 use vetro_core::report::Report;
-use vetro_core::schema::TypedTable;
+use vetro_core::schema::{TypedColumn, TypedTable};
 use vetro_core::table::{Format, L190Kind, L190Meta};
 use vetro_core::value::format::{bytes, integer};
 use vetro_core::{Lang, Severity};
@@ -16,7 +16,7 @@ use crate::args::ConvertArgs;
 use crate::exit::Exit;
 use crate::fs_world;
 use crate::printer::{clean, full};
-use crate::terminal::{self, GOOD, helped, paint};
+use crate::terminal::{self, GOOD, WARNING, helped, paint};
 
 pub(super) fn run(args: &ConvertArgs, lang: Lang) -> anyhow::Result<Exit> {
     let format = format_of(&args.output)?;
@@ -124,6 +124,9 @@ fn closing(
             counted(table.columns.len(), "colonna", "colonne", lang)
         ));
     }
+    for (_, table) in tables {
+        text.push_str(&changed(table, lang));
+    }
     if let Some(line) = contracts(tables, l190, lang) {
         text.push_str(&format!("  {line}\n"));
     }
@@ -131,6 +134,28 @@ fn closing(
     if n > 0 {
         let n = integer(i64::try_from(n).unwrap_or(i64::MAX), lang);
         text.push_str(&format!("  rilievi: {n}; `vetro check` li elenca\n"));
+    }
+    text
+}
+
+/// What did not come along as it was written: nothing is lost without a word.
+fn changed(table: &TypedTable, lang: Lang) -> String {
+    let list = |count: fn(&TypedColumn) -> u32| {
+        let columns = table.columns.iter().filter(|column| count(column) > 0);
+        let named = columns.map(|column| {
+            format!("{} ({})", clean(&column.name), integer(i64::from(count(column)), lang))
+        });
+        named.collect::<Vec<_>>().join(", ")
+    };
+    let mut text = String::new();
+    let masked = list(|column| column.n_masked);
+    if !masked.is_empty() {
+        text.push_str(&format!("  oscurate con «omissis», perché riguardano persone: {masked}\n"));
+    }
+    let unread = list(|column| column.n_unread);
+    if !unread.is_empty() {
+        let line = format!("celle che non si leggono, lasciate vuote: {unread}");
+        text.push_str(&format!("  {}\n", paint(WARNING, line)));
     }
     text
 }

@@ -10,6 +10,7 @@ mod init;
 mod known;
 mod list;
 mod markdown;
+mod outputs;
 mod scadenze;
 mod schema;
 mod serve;

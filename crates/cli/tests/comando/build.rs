@@ -251,3 +251,16 @@ fn a_kill_leaves_a_whole_site() {
         .collect();
     assert!(litter.is_empty(), "{litter:?}");
 }
+
+#[test]
+fn a_configuration_that_is_not_read_leaves_the_old_site() {
+    let dir = tempfile::tempdir().unwrap();
+    ente(dir.path());
+    assert_eq!(run(dir.path(), &["build", "ente", "--out", "sito"]).0, 0);
+    let before = tree(&dir.path().join("sito"));
+    write(&dir.path().join("ente"), "vetro.toml", "profilo = \"boh\n");
+    let (code, _, err) = run(dir.path(), &["build", "ente", "--out", "sito"]);
+    assert_eq!(code, 2, "{err}");
+    assert!(err.contains("vetro.toml, riga 1: non si legge"), "{err}");
+    assert_eq!(tree(&dir.path().join("sito")), before);
+}

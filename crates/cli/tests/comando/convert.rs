@@ -188,3 +188,25 @@ fn several_sheets_are_called_by_their_names() {
     let (_, out, _) = run(dir.path(), &["convert", "orari-2025.xlsx", "y.csv"]);
     assert!(out.contains("  orari-2025: 1 riga, 2 colonne\n"), "{out}");
 }
+
+#[test]
+fn what_does_not_come_along_is_said() {
+    let dir = tempfile::tempdir().unwrap();
+    let csv = "cig,oggetto,importo_aggiudicazione,data_inizio\r\n\
+               7239181923,Sedie,mille,01/03/2020\r\n7239181923,Carta,12.50,04/05/2020\r\n\
+               7239181923,Penne,1.00,12/31/2020\r\n";
+    write(dir.path(), "lotti.csv", csv);
+    let (code, out, err) =
+        run(dir.path(), &["convert", "lotti.csv", "l.csv", "--table", "l190_appalti"]);
+    assert_eq!(code, 0, "{err}");
+    let said = format!("{out}{err}");
+    assert!(
+        said.contains(
+            "celle che non si leggono, lasciate vuote: importo_aggiudicazione (1), data_inizio (1)"
+        ),
+        "{said}"
+    );
+    // One date with the month first does not turn the others round.
+    let written = std::fs::read_to_string(dir.path().join("l.csv")).unwrap();
+    assert!(written.contains("2020-03-01") && written.contains("2020-05-04"), "{written}");
+}

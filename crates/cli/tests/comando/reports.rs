@@ -132,3 +132,27 @@ fn the_oiv_sheet_is_written_for_a_publication() {
     let text = fs::read_to_string(dir.path().join("griglia.csv")).unwrap();
     assert!(text.starts_with("ente,numero,sotto_sezione_livello_1,"), "{text}");
 }
+
+#[test]
+fn what_is_checked_is_never_overwritten() {
+    let dir = tempfile::tempdir().unwrap();
+    write(dir.path(), "contratti.csv", WRONG);
+    fs::create_dir_all(dir.path().join("comune/dati/oiv")).unwrap();
+    write(&dir.path().join("comune"), "vetro.toml", "versione = 1\n");
+    for arguments in [
+        &["check", "contratti.csv", "--output", "contratti.csv"][..],
+        &["check", "contratti.csv", "--report", "json=./contratti.csv"],
+        &["check", "contratti.csv", "--write-baseline", "comune/../contratti.csv"],
+        &["check", "comune", "--output", "comune/vetro.toml"],
+        &["check", "comune", "--oiv", "comune/dati/oiv/griglia.csv"],
+        &["check", "contratti.csv", "--output", "a.json", "--report", "json=a.json"],
+    ] {
+        let (code, _, err) = run(dir.path(), arguments);
+        assert_eq!(code, 2, "{arguments:?}");
+        assert!(err.contains("scegli un"), "{err}");
+    }
+    assert_eq!(fs::read_to_string(dir.path().join("contratti.csv")).unwrap(), WRONG);
+    // Beside the data a report may lie: a baseline is kept with them.
+    let beside = ["check", "comune", "--write-baseline", "comune/noti.json"];
+    assert_eq!(run(dir.path(), &beside).0, 1);
+}

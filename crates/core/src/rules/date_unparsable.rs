@@ -46,7 +46,8 @@ impl Rule for DateUnparsable {
 
     fn check_cell(&self, cell: &CellCtx<'_>) -> Option<Finding> {
         let finding = || Finding::new().with("valore", cell.shown);
-        match Date::parse(cell.text) {
+        let day_first = cell.column.evidence.day_first.unwrap_or(true);
+        match Date::parse_as(cell.text, day_first) {
             // Of fillers DAT004 speaks.
             Ok(_) | Err(DateError::Filler) => None,
             Err(DateError::NotADate) => Some(finding()),

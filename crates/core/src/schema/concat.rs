@@ -39,6 +39,7 @@ fn union(parts: &[TypedTable]) -> Vec<TypedColumn> {
         match columns.iter_mut().find(|held| held.name == column.name) {
             Some(held) => {
                 held.n_masked += column.n_masked;
+                held.n_unread += column.n_unread;
                 if held.kind != column.kind {
                     held.kind = common_kind(held.kind, column.kind);
                 }

@@ -58,6 +58,21 @@ pub(super) fn column(
     }
 }
 
+/// Cells that hold a text and have no value: a reader must be told that they are not empty at the source.
+pub(super) fn n_unread(column: &Column, array: &ArrayRef, masked: Option<&[bool]>) -> u32 {
+    if array.null_count() == 0 {
+        return 0;
+    }
+    let filled: Vec<bool> =
+        column.cells.values().iter().map(|text| !clean(text).is_empty()).collect();
+    let unread = (0..column.cells.len()).filter(|&row| {
+        array.is_null(row)
+            && filled[column.cells.code(row) as usize]
+            && !masked.is_some_and(|masked| masked[row])
+    });
+    unread.count() as u32
+}
+
 fn cents(text: &str, stored: Stored, decimal: Option<char>) -> Option<i64> {
     let decimal = if is_number(stored) { Some('.') } else { decimal };
     euro::parse(text, decimal).ok().map(|amount| amount.cents)

@@ -42,6 +42,8 @@ pub struct TypedColumn {
     pub priority: u8,
     /// Cells masked (`omissis`).
     pub n_masked: u32,
+    /// Cells that hold something which is no value of the kind (`mille` among amounts): they leave empty.
+    pub n_unread: u32,
 }
 
 /// A table ready to leave: typed, in schema order, masked.
@@ -84,9 +86,11 @@ impl TypedTable {
             let bound = &binding.columns[position];
             let masked = masks[position].as_deref();
             let cells = &table.columns[bound.index];
-            arrays.push(convert::column(cells, bound.kind, bound.schema, typing.decimal, masked));
+            let array = convert::column(cells, bound.kind, bound.schema, typing.decimal, masked);
+            let n_unread = convert::n_unread(cells, &array, masked);
+            arrays.push(array);
             let n_masked = masked.map_or(0, |rows| rows.iter().filter(|&&masked| masked).count());
-            columns.push(describe(bound, n_masked as u32));
+            columns.push(TypedColumn { n_unread, ..describe(bound, n_masked as u32) });
         }
         let (id, title) = name_of(table, binding);
         let title = typing.title.map_or(title, str::to_owned);
@@ -173,6 +177,7 @@ fn describe(bound: &BoundColumn, n_masked: u32) -> TypedColumn {
         required: schema.is_some_and(|column| column.required),
         priority: schema.map_or(2, |column| column.priority),
         n_masked,
+        n_unread: 0,
     }
 }
 

@@ -168,6 +168,14 @@ pub fn proven_day_first(text: &str) -> Option<bool> {
     }
 }
 
+/// Whether a text begins as a day in numbers of which either may stand first: `3/4/2021`.
+#[must_use]
+pub fn is_in_numbers(text: &str) -> bool {
+    let first = leading_number(text.trim_start_matches(super::is_blank), 2);
+    let second = first.and_then(|(_, mark, rest)| Some((mark, leading_number(rest, 2)?.1)));
+    second.is_some_and(|(mark, again)| mark == again && matches!(mark, '/' | '-' | '.'))
+}
+
 /// A number of at most `width` digits, the mark after it, and what follows the mark.
 fn leading_number(text: &str, width: usize) -> Option<(u32, char, &str)> {
     let end = text.bytes().position(|b| !b.is_ascii_digit())?;

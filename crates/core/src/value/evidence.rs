@@ -17,19 +17,32 @@ pub fn decimal_mark<'a>(values: impl IntoIterator<Item = &'a str>) -> Option<cha
     found
 }
 
-/// Whether dates parted by `/`, `-` or `.` are written day first: some value has a first part over 12 (`true`) or a
-/// second part over 12 (`false`). A column that holds both proves nothing.
+/// Month-first values that make a column month-first: one alone is a slip in a column that is day first, as Italy
+/// writes.
+const MONTH_FIRST_LEAST: usize = 2;
+/// Of how many dates in numbers one must prove it: of dates written month first, three in five have a day over 12.
+const MONTH_FIRST_SHARE: usize = 3;
+
+/// Whether dates parted by `/`, `-` or `.` are written day first: some value has a first part over 12 (`true`), or many
+/// have a second part over 12 (`false`): at least two, and one in three. A column that holds both proves nothing.
 #[must_use]
 pub fn day_first<'a>(values: impl IntoIterator<Item = &'a str>) -> Option<bool> {
-    let mut found = None;
-    for first in values.into_iter().filter_map(data::proven_day_first) {
-        match found {
-            None => found = Some(first),
-            Some(other) if other != first => return None,
-            Some(_) => {}
+    let (mut days, mut months, mut all) = (0, 0, 0);
+    for text in values {
+        all += usize::from(data::is_in_numbers(text));
+        match data::proven_day_first(text) {
+            Some(true) => days += 1,
+            Some(false) => months += 1,
+            None => {}
         }
     }
-    found
+    match (days, months) {
+        (0, months) if months >= MONTH_FIRST_LEAST && months * MONTH_FIRST_SHARE >= all => {
+            Some(false)
+        }
+        (days, 0) if days > 0 => Some(true),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -43,7 +56,12 @@ mod tests {
         assert_eq!(decimal_mark(["15.5", "15,5"]), None);
         assert_eq!(decimal_mark([".00", "216150.00"]), Some('.'));
         assert_eq!(day_first(["03/04/2021", "31/12/2021"]), Some(true));
-        assert_eq!(day_first(["03/04/2021", "12/31/2021"]), Some(false));
+        assert_eq!(day_first(["03/04/2021", "12/31/2021", "11/30/2021"]), Some(false));
+        // One is a slip: the others stay as Italy writes.
+        assert_eq!(day_first(["03/04/2021", "12/31/2021"]), None);
+        let mostly_day_first =
+            ["1/2/2021", "2/2/2021", "3/2/2021", "4/2/2021", "5/2/2021", "2/13/2021", "2/14/2021"];
+        assert_eq!(day_first(mostly_day_first), None);
         assert_eq!(day_first(["03/04/2021"]), None);
         assert_eq!(day_first(["31/12/2021", "12/31/2021"]), None);
         assert_eq!(day_first(["2021-12-31"]), None);

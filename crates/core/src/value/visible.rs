@@ -34,9 +34,30 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     // Half of a letter that was read in the wrong encoding may be what is not seen (`Ã` and a no-break space is `à`):
     // cleaned apart, the letter would be lost.
     let repaired = mojibake::repair(text);
-    let out: String = repaired.as_deref().unwrap_or(text).chars().filter_map(meant).collect();
+    let text = repaired.as_deref().unwrap_or(text);
+    let text = if text.contains(SOFT_HYPHEN) { hyphens(text) } else { Cow::Borrowed(text) };
+    let out: String = text.chars().filter_map(meant).collect();
     let inside = out.trim_matches(is_blank);
     Cow::Owned(if inside.len() == out.len() { out } else { inside.to_owned() })
+}
+
+/// Shown only where a line breaks; programs also write it where a hyphen was typed.
+const SOFT_HYPHEN: char = '\u{ad}';
+
+/// Soft hyphens that must be hyphens: no word is broken between figures (`48\u{ad}86` are two house numbers) nor between
+/// capitals (`C\u{ad}D`). Taken off there, they would make another number.
+fn hyphens(text: &str) -> Cow<'_, str> {
+    let chars: Vec<char> = text.chars().collect();
+    let no_word = |c: Option<&char>| c.is_some_and(|c| c.is_numeric() || c.is_uppercase());
+    let at = |index: usize| match chars[index] {
+        SOFT_HYPHEN
+            if index > 0 && no_word(chars.get(index - 1)) && no_word(chars.get(index + 1)) =>
+        {
+            '-'
+        }
+        c => c,
+    };
+    Cow::Owned((0..chars.len()).map(at).collect())
 }
 
 /// Whether a text is of ASCII letters, signs, spaces, tabs and line breaks: the case of nearly every cell.
@@ -89,6 +110,9 @@ mod tests {
             ("via\u{2003}Roma\u{3000}1", "via Roma 1"),
             ("a\u{b}b\u{2028}c", "a\nb\nc"),
             ("c\u{ad}d\u{200f}e\u{1}f\u{7f}", "cdef"),
+            // House numbers of a list of public works.
+            ("Via dell'Ospedale, 48\u{ad}86", "Via dell'Ospedale, 48-86"),
+            ("41/C\u{ad}D, manu\u{ad}tenzione", "41/C-D, manutenzione"),
             // Genova: an apostrophe of Windows-1252, and a euro sign encoded twice.
             ("NICOL'\u{92} COSTA", "NICOL'’ COSTA"),
             ("\u{e2}\u{82}\u{ac} 1.000,00", "€ 1.000,00"),

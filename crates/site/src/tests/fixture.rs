@@ -236,6 +236,7 @@ fn typed(schema: &'static TableSchema, rows: usize) -> TypedTable {
         required: column.required,
         priority: column.priority,
         n_masked: 0,
+        n_unread: 0,
     });
     let arrays = schema
         .columns

@@ -237,6 +237,18 @@ pub(crate) struct CheckArgs {
     pub(crate) write_baseline: Option<PathBuf>,
     #[arg(
         long,
+        value_name = "STATO",
+        help = "Stato precedente della pubblicazione: che cosa è stato tolto prima del termine"
+    )]
+    pub(crate) previous: Option<PathBuf>,
+    #[arg(
+        long,
+        value_name = "STATO",
+        help = "Scrive lo stato di oggi, per --previous: nessun dato, solo file e termini"
+    )]
+    pub(crate) write_state: Option<PathBuf>,
+    #[arg(
+        long,
         value_name = "LIVELLO",
         value_enum,
         default_value_t = FailOn::Error,

@@ -5,6 +5,7 @@ mod datasets;
 mod facts;
 mod files;
 mod scadenze;
+mod state;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,12 +13,14 @@ use std::sync::Arc;
 #[cfg(test)]
 pub(crate) use files::{candidates, scope_of};
 pub use scadenze::scadenze;
+pub use state::state;
 
 use crate::clock::DutyClock;
 use crate::diag::{Diagnostic, Lang, Place};
 use crate::indicators::{self, DEFAULT_PROFILE, Indicator, Profile, status};
 use crate::lists::Lists;
 use crate::publication::{Problem, ProblemKind, Publication, Sidecar};
+use crate::report::state::State;
 use crate::report::{FileReport, Report};
 use crate::rules::context::PublicationCtx;
 use crate::rules::{Sink, engine, finding};
@@ -40,6 +43,10 @@ pub struct Options {
     pub lang: Lang,
     /// Dated lists of codes; rules whose list is not there are reported as not run.
     pub lists: Arc<Lists>,
+    /// The state that an earlier check wrote; without it what was removed too early is not verified.
+    pub previous: Option<Arc<State>>,
+    /// Whether files are digested, for [`state`]; a check against a previous state does so anyhow.
+    pub digests: bool,
 }
 
 /// A checked publication: what was found, and what may leave.
@@ -212,12 +219,18 @@ fn report_one(
     let facts = facts::gather(publication, &files, &found, today);
     let (duties, score) = status::weigh(&publication.config, &facts, profile, today);
     let mut out = Sink::new(options.lang);
-    let clock = clock::gather(publication, &files);
+    let digests = if options.digests || options.previous.is_some() {
+        state::digests(world, publication)
+    } else {
+        BTreeMap::new()
+    };
+    let clock = clock::gather(publication, &files, &digests, today);
     let ctx = PublicationCtx {
         publication,
         profile,
         indicators: &duties,
         clock: &clock,
+        previous: options.previous.as_deref().and_then(|it| it.at(&publication.root)),
         today,
         lang: options.lang,
     };

@@ -14,7 +14,7 @@ pub mod toml_schema;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use config::{Config, Ente, NonApplicabile, Rinvio, Sidecar};
+pub use config::{Config, Ente, NonApplicabile, Rimosso, Rinvio, Sidecar};
 pub use init::init;
 pub use load::load;
 

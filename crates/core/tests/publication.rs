@@ -3,9 +3,11 @@
 #![expect(clippy::disallowed_methods, reason = "a test reads its own files")]
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use vetro_core::MemoryWorld;
 use vetro_core::check::{Checked, Options, check_publication};
+use vetro_core::report::state::State;
 use vetro_core::value::data::Date;
 
 fn today() -> Date {
@@ -34,10 +36,14 @@ fn walk(root: &Path, dir: &Path, files: &mut Vec<(String, Vec<u8>)>) {
 }
 
 fn check(files: &[(String, Vec<u8>)]) -> Checked {
+    check_with(files, &Options::default())
+}
+
+fn check_with(files: &[(String, Vec<u8>)], options: &Options) -> Checked {
     let world = files
         .iter()
         .fold(MemoryWorld::new(today()), |world, (path, bytes)| world.with(path, bytes.clone()));
-    check_publication(&world, &Options::default()).expect("a world that lists")
+    check_publication(&world, options).expect("a world that lists")
 }
 
 fn satisfied(files: &[(String, Vec<u8>)]) -> u32 {
@@ -88,7 +94,12 @@ fn a_check_gives_the_same_report_twice() {
 
 #[test]
 fn the_broken_publication_has_every_kind_of_finding() {
-    let report = check(&folder("datasets/rotto")).report;
+    let files = folder("datasets/rotto");
+    let (_, before) =
+        files.iter().find(|(path, _)| path == "precedente.stato").expect("the state of before");
+    let before = State::parse(std::str::from_utf8(before).expect("text")).expect("a state");
+    let options = Options { previous: Some(Arc::new(before)), ..Options::default() };
+    let report = check_with(&files, &options).report;
     // CSV011 came after the dataset was written; COD004 and COD005 need lists that no publication holds.
     let later = ["CSV011", "COD004", "COD005"];
     let lacking: Vec<&str> = vetro_core::rules::RULES
@@ -236,7 +247,7 @@ fn a_clock_that_cannot_run_is_not_verified() {
         ("dati/rappresentazione-grafica/a.svg", "<svg/>\n"),
     ]);
     let codes: Vec<&str> = checked.report.not_verified.iter().map(|it| it.code).collect();
-    assert_eq!(codes, ["AGG001", "AGG002", "DUR001"]);
+    assert_eq!(codes, ["AGG001", "AGG002", "DUR001", "DUR004"]);
     let told: Vec<&str> = checked.report.diagnostics.iter().map(|it| it.code).collect();
     assert!(told.contains(&"DUR005") && told.contains(&"AGG003"), "{told:?}");
 }

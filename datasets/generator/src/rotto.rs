@@ -177,10 +177,10 @@ fn values(out: &mut Out) {
         format!("{P}/bandi-gara-contratti/lotti.csv"),
         format!("{header}\n{}\n", rows.join("\n")),
     );
-    // TAB009
+    // TAB009; AGG005: the first quarter came in June
     out.file(
         format!("{P}/indicatore-tempestivita-pagamenti/tempestivita.csv"),
-        "anno,periodo,indicatore_giorni\n2025,T1,-3.20\n2025,T2,1.40\n2025,T1,-4.10\n",
+        "anno,periodo,indicatore_giorni,data_pubblicazione\n2025,T1,-3.20,2025-06-30\n2025,T2,1.40,2025-07-20\n2025,T1,-4.10,2025-04-20\n",
     );
     // CUP001
     out.file(
@@ -370,7 +370,7 @@ fn more_people(out: &mut Out) {
     );
 }
 
-/// What stays too long, and what is not kept up: DUR001 to DUR003, AGG002. Of DUR005, AGG001 and AGG003 the files above
+/// What stays too long, goes too early and is not kept up: DUR001 to DUR004, AGG002, AGG004. Of DUR005, AGG001 and AGG003 the files above
 /// have enough: works without a start, quarters that lack, nothing with its date of update.
 fn clock(out: &mut Out) {
     out.file(
@@ -378,6 +378,13 @@ fn clock(out: &mut Out) {
         "beneficiario,importo,norma_o_titolo,ufficio,responsabile,modalita,data\n\
          Associazione dimostrativa Banda APS,900.00,Regolamento dei contributi,Cultura,Nominativo dimostrativo 4,Bando o avviso pubblico,2018-05-10\n",
     );
+    // A day before the row it speaks of.
+    out.file(
+        format!("{P}/atti-concessione/contributi-2018.meta.toml"),
+        "titolo = \"Contributi del 2018\"\naggiornato = 2018-01-15\n",
+    );
+    // The state of before, for DUR004: `vetro check datasets/rotto --previous datasets/rotto/precedente.stato`.
+    out.file("datasets/rotto/precedente.stato", PRECEDENTE);
     out.file(
         format!("{P}/organi-indirizzo-politico-amministrativo/organi.csv"),
         "nominativo,carica,organo,atto_nomina,data_inizio,data_fine,curriculum,compensi_anno,viaggi_missioni,dichiarazione_patrimoniale\n\
@@ -388,6 +395,29 @@ fn clock(out: &mut Out) {
         "titolo = \"Organi\"\naggiornato = 2024-05-10\n",
     );
 }
+
+/// A report that was there and had to stay until 2030.
+const PRECEDENTE: &str = r#"{
+  "version": 1,
+  "as_of": "2025-12-31",
+  "root": "",
+  "files": [
+    {
+      "path": "dati/relazione-performance/relazione-2024.pdf",
+      "indicator": "relazione-performance",
+      "title": "Relazione sulla performance 2024",
+      "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+      "updated": "2025-06-30",
+      "tables": [],
+      "rows": 0,
+      "terms": {
+        "2031-01-01": 0
+      }
+    }
+  ],
+  "members": []
+}
+"#;
 
 /// Fifteen characters and their control letter (D.M. 23/12/1976).
 fn tax_code(fifteen: &str) -> String {

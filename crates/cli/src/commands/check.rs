@@ -9,7 +9,7 @@ use vetro_core::check::{self, Options};
 use vetro_core::report::{Report, oiv};
 
 use super::folder;
-use super::{known, outputs};
+use super::{known, outputs, previous};
 use crate::args::CheckArgs;
 use crate::exit::Exit;
 use crate::fs_world::{self, FsWorld};
@@ -22,12 +22,15 @@ pub(super) fn run(args: &CheckArgs, lang: Lang) -> anyhow::Result<Exit> {
         as_of: args.measure.as_of,
         table: super::known_table(args.table.as_deref())?,
         lang,
+        previous: args.previous.as_deref().map(previous::read).transpose()?,
+        digests: args.write_state.is_some(),
         ..Options::default()
     };
     outputs::apart(args)?;
+    previous::only_one(args)?;
     // A baseline that cannot be read stops the work before it begins.
     let baseline = args.baseline.as_deref().map(known::read).transpose()?;
-    let mut reports = reports(&args.paths, &options)?;
+    let mut reports = reports(args, &options)?;
     if let Some(file) = &args.write_baseline {
         known::write(file, &reports)?;
     }
@@ -102,13 +105,17 @@ fn seen_from_here(folder: &Path) -> String {
 }
 
 /// Publications in the order given, then all lone files as one report.
-fn reports(paths: &[PathBuf], options: &Options) -> anyhow::Result<Vec<Report>> {
+fn reports(args: &CheckArgs, options: &Options) -> anyhow::Result<Vec<Report>> {
     let mut reports = Vec::new();
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
-    for path in paths {
+    for path in &args.paths {
         let meta = fs::metadata(path).map_err(|error| folder::unreadable(path, &error))?;
         if meta.is_dir() {
-            reports.push(publication(path, options)?.report);
+            let checked = publication(path, options)?;
+            if let Some(file) = &args.write_state {
+                previous::write(file, &checked)?;
+            }
+            reports.push(checked.report);
         } else if meta.is_file() {
             files.push((super::display_name(path), super::read_file(path)?));
         } else {

@@ -11,6 +11,7 @@ mod known;
 mod list;
 mod markdown;
 mod outputs;
+mod previous;
 mod scadenze;
 mod schema;
 mod serve;

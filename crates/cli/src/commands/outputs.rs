@@ -17,6 +17,7 @@ pub(super) fn apart(args: &CheckArgs) -> anyhow::Result<()> {
         .chain(args.also.iter().map(|(_, file)| file))
         .chain(&args.oiv)
         .chain(&args.write_baseline)
+        .chain(&args.write_state)
         .map(PathBuf::as_path)
         .collect();
     for (at, output) in outputs.iter().enumerate() {

@@ -57,3 +57,22 @@ fn what_is_no_publication_has_no_terms() {
     assert!(!err.is_empty());
     assert_eq!(run(dir.path(), &["scadenze", "--as-of", "31/01/2026"]).0, 2);
 }
+
+#[test]
+fn what_went_too_early_is_seen_against_the_state_of_before() {
+    let dir = tempfile::tempdir().unwrap();
+    publication(dir.path());
+    run(dir.path(), &["check", ".", "--write-state", "prima.stato"]);
+    let folder = dir.path().join("dati/indicatore-tempestivita-pagamenti");
+    write(&folder, "t.csv", "anno,periodo,indicatore_giorni\n2025,T3,1\n");
+    let (code, out, _) = run(dir.path(), &["check", ".", "--previous", "prima.stato"]);
+    assert_eq!(code, 1);
+    assert!(out.contains("errore[DUR004]") && out.contains("2 righe che c'erano"), "{out}");
+    write(dir.path(), "altro.json", "{}");
+    let (code, _, err) = run(dir.path(), &["check", ".", "--previous", "altro.json"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("non è lo stato di una pubblicazione"), "{err}");
+    let (code, _, err) = run(dir.path(), &["check", "altro.json", "--write-state", "x"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("una sola pubblicazione"), "{err}");
+}

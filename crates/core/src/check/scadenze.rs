@@ -78,7 +78,7 @@ impl List<'_> {
             }
         }
         let prompt = it.indicator.cadence.iter().any(|term| term.every == Every::Change);
-        if let Some(updated) = clock.updated.filter(|_| prompt) {
+        if let Some(updated) = clock.confirmed().filter(|_| prompt) {
             self.push(it.indicator, What::Confirm { updated }, fresh_until(updated), PROMPT);
         }
     }
@@ -124,9 +124,12 @@ impl List<'_> {
     fn remove(&mut self, indicator: &'static Indicator, clock: &DutyClock) {
         let Some(window) = indicator.retention() else { return };
         let horizon = add_months(self.today, AHEAD_MONTHS);
-        for it in clock.expiries.iter().filter(|it| it.off <= horizon) {
-            let (file, rows, first_row) = (it.file.clone(), it.rows, it.first_row);
-            self.push(indicator, What::Remove { file, rows, first_row }, it.off, window.law());
+        for file in &clock.files {
+            for it in file.expiries.iter().filter(|it| it.off <= horizon) {
+                let (rows, first_row) = (it.rows, it.first_row);
+                let what = What::Remove { file: file.path.clone(), rows, first_row };
+                self.push(indicator, what, it.off, window.law());
+            }
         }
     }
 }

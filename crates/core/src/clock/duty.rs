@@ -20,19 +20,36 @@ pub struct DutyClock {
     pub held: BTreeMap<&'static str, Held>,
     /// The periods that the metadata of its files name.
     pub named: BTreeSet<Period>,
-    /// The newest day of update that a file declares.
+    /// Its files that hold something, by path.
+    pub files: Vec<FileClock>,
+}
+
+/// One file of a duty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileClock {
+    /// Path.
+    pub path: Arc<str>,
+    /// The title that its metadata give it, else its name.
+    pub title: String,
+    /// The day of the last update that it declares.
     pub updated: Option<Date>,
-    /// Paths of files that declare none.
-    pub undated: Vec<Arc<str>>,
-    /// Rows and documents with a term, by file then day.
+    /// The day on which somebody last looked: that of the update, or a later check that found nothing to change.
+    pub confirmed: Option<Date>,
+    /// The newest act that its rows date, of those that are no later than the check.
+    pub newest: Option<Date>,
+    /// SHA-256 of its bytes, hexadecimal, when the check was asked for it.
+    pub sha256: Option<String>,
+    /// Ids of its tables; empty of a document.
+    pub tables: Vec<&'static str>,
+    /// Rows of those tables.
+    pub rows: u64,
+    /// Its rows with a term, or itself, by day.
     pub expiries: Vec<Expiry>,
 }
 
 /// Rows of a file that go on the same day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Expiry {
-    /// Path of the file.
-    pub file: Arc<str>,
     /// How many rows; `None`: the file itself, a document.
     pub rows: Option<u32>,
     /// The first of them, as a spreadsheet counts.
@@ -41,6 +58,19 @@ pub struct Expiry {
     pub term: Date,
     /// The first day on which they must be off.
     pub off: Date,
+}
+
+impl DutyClock {
+    /// The newest day on which a file was updated or looked at.
+    #[must_use]
+    pub fn confirmed(&self) -> Option<Date> {
+        self.files.iter().filter_map(|it| it.confirmed).max()
+    }
+
+    /// The files that do not say when they were updated.
+    pub fn undated(&self) -> impl Iterator<Item = &FileClock> {
+        self.files.iter().filter(|it| it.updated.is_none())
+    }
 }
 
 /// What can be said of a series of periods.

@@ -6,7 +6,7 @@ use hashbrown::HashSet;
 
 use super::period::{Period, Span};
 use crate::schema::{Binding, ColumnSchema};
-use crate::table::Table;
+use crate::table::{Cells, Table};
 use crate::value::anno;
 use crate::value::data::Date;
 
@@ -15,7 +15,7 @@ use crate::value::data::Date;
 pub struct Held {
     /// The periods that its rows or its metadata name.
     pub periods: BTreeSet<Period>,
-    /// The newest day of update of the files that hold it; `None` when none declares one.
+    /// The newest day on which a file that holds it was updated or looked at; `None` when none says.
     pub updated: Option<Date>,
 }
 
@@ -39,30 +39,49 @@ const YEARS: &[&str] = &["anno", "esercizio"];
 /// Names of the columns that say which part of the year.
 const PARTS: &[&str] = &["trimestre", "periodo", "semestre", "mese"];
 
+/// The columns of a table that say of which period a row speaks.
+#[derive(Debug, Clone, Copy)]
+pub struct RowPeriods<'a> {
+    years: Option<&'a Cells>,
+    parts: Option<(&'static ColumnSchema, &'a Cells)>,
+}
+
+impl<'a> RowPeriods<'a> {
+    /// Those of that table.
+    #[must_use]
+    pub fn of(table: &'a Table, binding: &Binding) -> Self {
+        let column = |names: &[&str]| {
+            binding.columns.iter().find_map(|bound| {
+                let column = bound.schema.filter(|it| names.contains(&it.name.as_str()))?;
+                Some((column, &table.columns.get(bound.index)?.cells))
+            })
+        };
+        Self { years: column(YEARS).map(|(_, cells)| cells), parts: column(PARTS) }
+    }
+
+    /// The period of a row.
+    #[must_use]
+    pub fn of_row(&self, row: usize) -> Option<Period> {
+        let year = self.years.and_then(|cells| anno::parse(cells.get(row)));
+        period(year, self.parts.map(|(column, cells)| (column, cells.get(row))))
+    }
+
+    /// What tells rows of different periods apart.
+    fn key(&self, row: usize) -> (u32, u32) {
+        let code = |cells: Option<&Cells>| cells.map_or(u32::MAX, |cells| cells.code(row));
+        (code(self.years), code(self.parts.map(|(_, cells)| cells)))
+    }
+}
+
 /// The periods that the rows of a table name. Each distinct pair of year and part is read once.
 #[must_use]
 pub fn of_table(table: &Table, binding: &Binding) -> BTreeSet<Period> {
-    let column = |names: &[&str]| {
-        binding.columns.iter().find_map(|bound| {
-            let column = bound.schema.filter(|it| names.contains(&it.name.as_str()))?;
-            Some((column, &table.columns.get(bound.index)?.cells))
-        })
-    };
-    let (years, parts) = (column(YEARS), column(PARTS));
-    let mut pairs: HashSet<(u32, u32)> = HashSet::new();
-    let mut found = BTreeSet::new();
-    for row in 0..table.n_rows() {
-        let code = |column: &Option<(_, &crate::table::Cells)>| {
-            column.as_ref().map_or(u32::MAX, |(_, cells)| cells.code(row))
-        };
-        if !pairs.insert((code(&years), code(&parts))) {
-            continue;
-        }
-        let year = years.and_then(|(_, cells)| anno::parse(cells.get(row)));
-        let part = parts.map(|(column, cells)| (column, cells.get(row)));
-        found.extend(period(year, part));
-    }
-    found
+    let rows = RowPeriods::of(table, binding);
+    let mut read: HashSet<(u32, u32)> = HashSet::new();
+    (0..table.n_rows())
+        .filter(|&row| read.insert(rows.key(row)))
+        .filter_map(|row| rows.of_row(row))
+        .collect()
 }
 
 /// The period of a year and a part of it; a part may name the year itself (`2025-S1`).

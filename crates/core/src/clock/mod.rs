@@ -17,7 +17,7 @@ pub mod rows;
 pub mod window;
 
 pub use cadence::{Cadence, Every};
-pub use duty::{DutyClock, Expiry, Series};
+pub use duty::{DutyClock, Expiry, FileClock, Series};
 pub use held::Held;
 pub use period::{Period, Span};
 pub use rows::{RowTerm, RowTerms, TableTerms};

@@ -28,6 +28,8 @@ pub struct Config {
     pub non_applicabile: BTreeMap<String, NonApplicabile>,
     /// `[rinvio.<id>]`.
     pub rinvio: BTreeMap<String, Rinvio>,
+    /// `[rimosso."<percorso>"]`: files, or rows of them, taken off before their term.
+    pub rimosso: BTreeMap<String, Rimosso>,
     /// `[unione] membri`.
     pub membri: Vec<String>,
     /// `[attuale] condizionali`: conditional duties that the body declares to have.
@@ -74,6 +76,25 @@ pub struct NonApplicabile {
     pub responsabile: String,
 }
 
+/// `[rimosso."<percorso>"]`: why something was taken off before its term.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Rimosso {
+    /// Why, with the norm or the fact.
+    pub motivo: String,
+    /// When it was taken off.
+    pub data: Option<Date>,
+    /// The function that decided it.
+    pub responsabile: String,
+}
+
+impl Rimosso {
+    /// Whether it says why and when.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        !self.motivo.trim().is_empty() && self.data.is_some()
+    }
+}
+
 /// `[rinvio.<id>]`: the link to the national database that fulfils the duty (art. 9-bis).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Rinvio {
@@ -98,6 +119,8 @@ pub struct Sidecar {
     pub periodo: Option<String>,
     /// `aggiornato`: when the data were last updated.
     pub aggiornato: Option<Date>,
+    /// `verificato`: when somebody last looked and found nothing to change.
+    pub verificato: Option<Date>,
     /// `licenza`, when not the publication's.
     pub licenza: Option<String>,
     /// `ufficio`: the office that answers for the data.

@@ -191,6 +191,26 @@ pub const CONFIG: &[Section] = &[
         ],
     },
     Section {
+        name: "rimosso",
+        each: Some("percorso"),
+        doc: "Un file, o righe di un file, tolti prima del loro termine: perché e quando.",
+        keys: &[
+            key(
+                "motivo",
+                Shape::Text,
+                "Perché, con la norma o con il fatto.",
+                "\"Oscurato per provvedimento del Garante\"",
+            ),
+            key("data", Shape::Date, "Quando è stato tolto.", "2026-01-15"),
+            key(
+                "responsabile",
+                Shape::Text,
+                "Chi lo ha deciso: la funzione, non il nome.",
+                "\"Segretario generale\"",
+            ),
+        ],
+    },
+    Section {
         name: "rinvio",
         each: Some("indicatore"),
         doc: "Il collegamento alla banca dati nazionale che assolve l'obbligo (d.lgs. 33/2013, art. 9-bis).",
@@ -229,6 +249,12 @@ pub const SIDECAR: &[Section] = &[
             ),
             key("periodo", Shape::Text, "L'anno o il trimestre di cui parla.", "\"2025-T1\""),
             key("aggiornato", Shape::Date, "Quando i dati sono stati aggiornati.", "2026-01-15"),
+            key(
+                "verificato",
+                Shape::Date,
+                "Quando qualcuno ha controllato, e non c'era nulla da cambiare.",
+                "2026-01-31",
+            ),
             key("licenza", Shape::Text, "La licenza, se non è quella di tutti.", "\"CC-BY-4.0\""),
             key(
                 "ufficio",

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::address::site_address;
-use super::config::{ColonnaDichiarata, Config, Ente, NonApplicabile, Rinvio, Sidecar};
+use super::config::{ColonnaDichiarata, Config, Ente, NonApplicabile, Rimosso, Rinvio, Sidecar};
 use super::keys::{self, section};
 use super::reader::{MISSING, Node, Reader};
 use super::{Problem, ProblemKind, licences};
@@ -33,6 +33,7 @@ pub(super) fn config(path: &str, text: &str) -> (Config, Vec<Problem>) {
         righe_html: reader.integer(&top, "righe_html"),
         non_applicabile: non_applicabile(&mut reader, &top),
         rinvio: rinvio(&mut reader, &top),
+        rimosso: rimosso(&mut reader, &top),
         condizionali: condizionali(&mut reader, &top),
         membri,
     };
@@ -51,6 +52,7 @@ pub(super) fn sidecar(path: &str, text: &str) -> (Sidecar, Vec<Problem>) {
         tabella: tabella(&mut reader, &top),
         periodo: reader.text(&top, "periodo"),
         aggiornato: reader.date(&top, "aggiornato"),
+        verificato: reader.date(&top, "verificato"),
         licenza: licenza(&mut reader, &top),
         ufficio: reader.text(&top, "ufficio"),
         fonte: reader.text(&top, "fonte"),
@@ -252,6 +254,25 @@ fn non_applicabile(reader: &mut Reader, top: &Node<'_>) -> BTreeMap<String, NonA
         if known_duty(reader, "non-applicabile", &id, node.at()) {
             found.insert(id, statement);
         }
+    }
+    found
+}
+
+fn rimosso(reader: &mut Reader, top: &Node<'_>) -> BTreeMap<String, Rimosso> {
+    let mut found = BTreeMap::new();
+    for (path, node) in reader.children(top, section(keys::CONFIG, "rimosso")) {
+        reader.keys(&node, &[]);
+        let stone = Rimosso {
+            motivo: reader.text(&node, "motivo").unwrap_or_default(),
+            data: reader.date(&node, "data"),
+            responsabile: reader.text(&node, "responsabile").unwrap_or_default(),
+        };
+        for (key, lacks) in [("motivo", stone.motivo.is_empty()), ("data", stone.data.is_none())] {
+            if lacks && !reader_told(reader, &format!("rimosso.{path}.{key}")) {
+                reader.bad_key(&node, key, MISSING);
+            }
+        }
+        found.insert(path, stone);
     }
     found
 }

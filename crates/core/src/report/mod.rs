@@ -9,6 +9,7 @@ pub mod located;
 pub mod oiv;
 pub mod sarif;
 pub mod scadenze;
+pub mod state;
 pub mod v1;
 
 use std::sync::Arc;

@@ -9,6 +9,7 @@ use crate::indicators::{Indicator, Profile};
 use crate::lists::Lists;
 use crate::publication::Publication;
 use crate::report::IndicatorReport;
+use crate::report::state::State;
 use crate::rules::{Finding, Meta, Sink};
 use crate::schema::l190_xsd::Verdict;
 use crate::schema::{Binding, BoundColumn, Kind, Privacy, TableSchema};
@@ -296,6 +297,8 @@ pub struct PublicationCtx<'a> {
     pub indicators: &'a [IndicatorReport],
     /// What lies under each duty as the clock sees it, by id.
     pub clock: &'a BTreeMap<String, DutyClock>,
+    /// The state that an earlier check wrote, of this publication or this member.
+    pub previous: Option<&'a State>,
     /// The day of the check.
     pub today: Date,
     /// Language of the findings.

@@ -116,6 +116,7 @@ mod tests {
             profile: indicators::profile("bussola-67").expect("a profile"),
             indicators: &[],
             clock: &std::collections::BTreeMap::new(),
+            previous: None,
             today: Date(20_484),
             lang: Lang::It,
         };

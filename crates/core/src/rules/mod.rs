@@ -86,8 +86,10 @@ mod personal_contact;
 mod piva_checksum;
 mod placeholder_value;
 mod prompt_update_stale;
+mod published_late;
 mod quote_broken;
 mod relatives_named;
+mod removed_early;
 mod row_duplicated;
 mod row_ragged;
 mod rows_above_header;
@@ -106,6 +108,7 @@ mod total_mismatch;
 mod totals_or_notes;
 mod type_mismatch;
 mod undeclared_personal_column;
+mod update_date_false;
 mod update_date_missing;
 mod url_malformed;
 mod wealth_after_office;
@@ -122,6 +125,8 @@ pub const RULES: &[&dyn Rule] = &[
     &term_missed::TermMissed,
     &prompt_update_stale::PromptUpdateStale,
     &update_date_missing::UpdateDateMissing,
+    &update_date_false::UpdateDateFalse,
+    &published_late::PublishedLate,
     &cig_checksum::CigChecksum,
     &cig_shape::CigShape,
     &cig_placeholder::CigPlaceholder,
@@ -169,6 +174,7 @@ pub const RULES: &[&dyn Rule] = &[
     &expired_five_years::ExpiredFiveYears,
     &expired_three_years::ExpiredThreeYears,
     &wealth_after_office::WealthAfterOffice,
+    &removed_early::RemovedEarly,
     &clock_date_missing::ClockDateMissing,
     &amount_unparsable::AmountUnparsable,
     &amount_italian_format::AmountItalianFormat,

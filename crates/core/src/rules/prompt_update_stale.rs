@@ -26,8 +26,8 @@ static META: Meta = Meta {
         "prompt update (d.lgs. 33/2013, art. 8 c. 1; terms of the PIAO)",
     ),
     help: Text::new(
-        "aggiornare, o confermare con la data che nulla è cambiato",
-        "update it, or confirm with the date that nothing has changed",
+        "aggiornare, o confermare con `verificato` nei metadati che nulla è cambiato",
+        "update it, or confirm with `verificato` in the metadata that nothing has changed",
     ),
     doc: super::page!("prompt_update_stale.md"),
 };
@@ -52,11 +52,11 @@ impl Rule for PromptUpdateStale {
             if !prompt {
                 continue;
             }
-            if !clock.undated.is_empty() {
+            if clock.undated().next().is_some() {
                 out.not_verified(&META, UNDATED);
                 continue;
             }
-            let Some(updated) = clock.updated else { continue };
+            let Some(updated) = clock.confirmed() else { continue };
             if fresh_until(updated) >= publication.today {
                 continue;
             }
@@ -89,6 +89,9 @@ mod tests {
         for (updated, n) in [
             ("aggiornato = 2025-01-31", 0),
             ("aggiornato = 2025-01-30", 1),
+            // Somebody looked, and nothing had changed.
+            ("aggiornato = 2023-01-30\nverificato = 2025-12-01", 0),
+            ("aggiornato = 2023-01-30\nverificato = 2024-12-01", 1),
             // Without a date nobody can say: AGG003 does.
             ("titolo = \"Nucleo\"", 0),
         ] {

@@ -23,6 +23,7 @@
 //! * ```` ```xlsx,segnala=CSV020 ```` is a workbook: `=== Nome` opens a sheet (`=== Nome (nascosto)` a hidden one),
 //!   lines are rows of texts parted by commas, a line that begins with `~` is a hidden row, `=== autore Nome` says who wrote it.
 //! * `elenco-comuni=063049 Napoli` and `elenco-enti=c_a341` are lists of one line, dated 2026-01-01.
+//!   With `precedente=si` what lies below `prima/` is the publication as it was, and the rest is held against it.
 //! * any other fence (`text`, `bash`) is not run.
 
 use crate::diag::{Diagnostic, Lang};
@@ -226,6 +227,7 @@ impl Fence {
             "toml" => {
                 Some(publish(&MemoryWorld::new(today).with("vetro.toml", self.text.as_str())))
             }
+            "vetro" if self.get("precedente") == Some("si") => Some(after(&self.text, today)),
             "vetro" => Some(publish(&world(&self.text, today))),
             _ => None,
         }
@@ -368,6 +370,26 @@ pub(crate) fn world(text: &str, today: Date) -> MemoryWorld {
         world = world.with(path.trim(), content);
     }
     world
+}
+
+/// What checking a publication finds against the state of what lies below `prima/`.
+fn after(text: &str, today: Date) -> Vec<Diagnostic> {
+    let (mut before, mut now) = (MemoryWorld::new(today), MemoryWorld::new(today));
+    for file in text.split("--- ").skip(1) {
+        let (path, content) = file.split_once('\n').unwrap_or((file, ""));
+        match path.trim().strip_prefix("prima/") {
+            Some(path) => before = before.with(path, content),
+            None => now = now.with(path.trim(), content),
+        }
+    }
+    let check = |world: &MemoryWorld, options: &crate::check::Options| {
+        crate::check::check_publication(world, options).expect("a world that lists")
+    };
+    let asked = crate::check::Options { digests: true, ..Default::default() };
+    let state = crate::check::state(&check(&before, &asked));
+    let options =
+        crate::check::Options { previous: Some(std::sync::Arc::new(state)), ..Default::default() };
+    check(&now, &options).report.diagnostics
 }
 
 /// What checking a publication finds, members included.

@@ -1,8 +1,8 @@
 //! `AGG003`: a table or document that does not say when it was last updated.
 
 use super::{Finding, Meta, PublicationCtx, Rule, Sink, Turn};
+use crate::clock::DutyClock;
 use crate::diag::{Place, Severity, Text};
-use crate::publication::Folder;
 use crate::rules::Certainty;
 
 /// Reports files of a duty without a date of update of their own.
@@ -40,27 +40,16 @@ impl Rule for UpdateDateMissing {
     }
 
     fn check_publication(&self, publication: &PublicationCtx<'_>, out: &mut Sink) {
-        for (id, clock) in publication.clock {
-            let folder = publication.publication.folders.get(id);
-            for path in &clock.undated {
-                let name = path.rsplit('/').next().unwrap_or(path);
-                let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-                let finding = Finding::new()
-                    .with("titolo", folder.and_then(|it| title(it, path)).unwrap_or(name))
-                    .with("file", stem)
-                    .with("oggi", publication.today);
-                out.report(&META, Place::file(path), finding);
-            }
+        for file in publication.clock.values().flat_map(DutyClock::undated) {
+            let name = file.path.rsplit('/').next().unwrap_or(&file.path);
+            let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+            let finding = Finding::new()
+                .with("titolo", &file.title)
+                .with("file", stem)
+                .with("oggi", publication.today);
+            out.report(&META, Place::file(&file.path), finding);
         }
     }
-}
-
-/// The title that the metadata of a file give it.
-fn title<'a>(folder: &'a Folder, path: &str) -> Option<&'a str> {
-    let tables = folder.tables.iter().map(|it| (&it.path, &it.sidecar));
-    let documents = folder.documents.iter().map(|it| (&it.path, &it.sidecar));
-    let (_, sidecar) = tables.chain(documents).find(|(known, _)| ***known == *path)?;
-    sidecar.titolo.as_deref()
 }
 
 #[cfg(test)]

@@ -61,6 +61,7 @@ const WORDS: &[(&str, &str)] = &[
     ("file", "file"),
     ("fine", "end"),
     ("formato", "format"),
+    ("giorni", "days"),
     ("id", "id"),
     ("indicatore", "duty"),
     ("inizio", "start"),

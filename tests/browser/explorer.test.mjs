@@ -180,6 +180,114 @@ tests["no act of the reader falls between the static table and the live one"] = 
   quiet(slow);
 };
 
+tests["groups: a table whose names lead to their rows, a chart with its table, a link that brings it back"] = async (stage) => {
+  const rows = oracle(stage, "esempio", DATASET);
+  const page = await stage.page();
+  const address = (await stage.address("esempio")) + DATASET;
+  await page.goto(address);
+  await wake(page);
+  // From the keyboard: open, choose, confirm.
+  await page.locator('[data-azione="raggruppa"]').focus();
+  await page.keyboard.press("Enter");
+  const dialog = page.locator("dialog[open]");
+  await dialog.waitFor();
+  await accessible(page, "the dialog of groups");
+  await dialog.locator("#v-gruppo-0").selectOption({ label: "Scelta del contraente" }).catch(() => dialog.locator("#v-gruppo-0").selectOption({ index: 1 }));
+  await dialog.getByRole("button", { name: "Tabella" }).focus();
+  await page.keyboard.press("Enter");
+  const heading = page.locator("#v-gruppi-titolo");
+  await heading.waitFor();
+  await page.waitForFunction(() => document.activeElement?.id === "v-gruppi-titolo");
+  assert.match(page.url(), /_gruppo=[a-z_]+.*_misura=somma(:|%3A)importo_aggiudicazione&_vista=gruppi/);
+  const total = rows.map((row) => cents(row.importo_aggiudicazione)).reduce((a, b) => a + b, 0n);
+  const foot = await page.locator("#v-tabella tfoot").innerText();
+  assert.ok(foot.includes(euro(total)), `the total is exact: ${foot}`);
+  const counts = await page.locator("#v-tabella tbody td:nth-child(2)").allInnerTexts();
+  assert.equal(counts.map((n) => Number(n.replaceAll(".", ""))).reduce((a, b) => a + b, 0), rows.length, "every row is in a group");
+  await page.waitForFunction(() => /gruppi per/.test(document.querySelector("#v-stato")?.textContent ?? ""));
+  await accessible(page, "the groups");
+  const link = page.url();
+
+  // A name leads to its rows; Back returns to the groups.
+  const first = page.locator("#v-tabella tbody th a").first();
+  const n = await page.locator("#v-tabella tbody td:nth-child(2)").first().innerText();
+  await first.focus();
+  await page.keyboard.press("Enter");
+  await page.waitForFunction((count) => document.querySelector("#v-risultato")?.textContent.startsWith(`${count} rig`), n);
+  await page.goBack();
+  await heading.waitFor();
+
+  // The chart: a picture with a name, words, and the table that it shows.
+  await page.getByRole("button", { name: "Grafico", exact: true }).click();
+  const svg = page.locator("figure svg[role='img']");
+  await svg.waitFor();
+  assert.ok((await svg.locator("title").textContent()).length > 5 && (await svg.locator("desc").textContent()).length > 20);
+  assert.ok((await svg.locator("rect").count()) >= 2);
+  assert.ok((await page.locator("figcaption").innerText()).length > 10, "the finding is told in words");
+  await accessible(page, "the chart");
+  await page.getByRole("button", { name: "Quanto sono grandi gli importi" }).click();
+  await page.waitForFunction(() => /_grafico=importo_aggiudicazione/.test(location.search));
+  await page.getByText("Dati del grafico").click();
+  await page.locator("figure svg[role='img']").waitFor();
+  const sizes = await page.locator("#v-tabella tbody td").allInnerTexts();
+  assert.equal(sizes.map((it) => Number(it.replaceAll(".", ""))).reduce((a, b) => a + b, 0), rows.length, "every row has its size");
+  await accessible(page, "the sizes");
+  await page.getByRole("button", { name: "Torna alle righe" }).click();
+  await page.locator("#v-tabella tbody tr").first().waitFor();
+
+  const fresh = await stage.page();
+  await fresh.goto(link);
+  await fresh.locator("#v-gruppi-titolo").waitFor({ timeout: 20_000 });
+  assert.ok((await fresh.locator("#v-tabella tfoot").innerText()).includes(euro(total)), "the link brings the groups back");
+  quiet(page);
+  quiet(fresh);
+};
+
+tests["two sort keys, limits of the law, and the whole of a row, from the keyboard"] = async (stage) => {
+  const rows = oracle(stage, "esempio", DATASET);
+  const page = await stage.page();
+  await page.goto((await stage.address("esempio")) + DATASET);
+  await wake(page);
+  await page.locator('[data-azione="ordina"]').focus();
+  await page.keyboard.press("Enter");
+  const dialog = page.locator("dialog[open]");
+  await dialog.waitFor();
+  await accessible(page, "the dialog of the order");
+  const label = (name) => page.locator(`#v-tabella th[data-col="${name}"]`).first().innerText();
+  const [by, then] = [await label("data_inizio").catch(() => ""), await label("importo_aggiudicazione")];
+  await dialog.locator("#v-ordina-0").selectOption({ label: by || then });
+  if (by) await dialog.locator("#v-ordina-1").selectOption({ label: then });
+  await dialog.getByRole("button", { name: "Ordina le righe" }).focus();
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => /_ordina=/.test(location.search));
+  await page.waitForFunction(() => document.activeElement?.dataset?.azione === "ordina");
+  if (by) assert.match(page.url(), /_ordina=data_inizio(,|%2C)importo_aggiudicazione/);
+
+  // The whole of a row, and back to its button.
+  const opener = page.locator("#v-tabella .v-apri").first();
+  await opener.focus();
+  await page.keyboard.press("Enter");
+  await page.locator("dialog[open] dl").waitFor();
+  assert.ok((await page.locator("dialog[open] dt").count()) >= Object.keys(rows[0]).length - 1, "every column is there");
+  await accessible(page, "the dialog of a row");
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => document.activeElement?.classList.contains("v-apri"));
+
+  // A limit of the law fills the range and can be taken off by the same press.
+  await page.locator('[data-azione="filtri"]').click();
+  const summary = page.locator(".v-filtro summary", { hasText: then }).first();
+  await summary.click();
+  const choice = page.locator(".v-filtro[open] .v-pronte button", { hasText: /quarto più alto/ }).first();
+  await choice.waitFor();
+  assert.ok((await page.locator("svg.v-isto rect").count()) >= 1, "the sizes are drawn");
+  await choice.click();
+  await page.waitForFunction(() => /importo_aggiudicazione__min=/.test(location.search));
+  await accessible(page, "the filters with sizes and choices");
+  await choice.click();
+  await page.waitForFunction(() => !/importo_aggiudicazione__min=/.test(location.search));
+  quiet(page);
+};
+
 tests["the static table stays when the wasm does not arrive"] = async (stage) => {
   const page = await stage.page();
   await page.route("**/*.wasm", (route) => route.fulfill({ status: 404, body: "" }));

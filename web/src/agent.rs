@@ -40,8 +40,9 @@ impl Worker for EngineWorker {
                 let scope = scope.clone();
                 spawn_local(async move { scope.send_message(Arrived(id, fetch(&url).await)) });
             }
-            Ask::View(ask) => scope.respond(id, Reply::View(self.engine.view(&ask))),
+            Ask::View(ask) => scope.respond(id, Reply::View(Box::new(self.engine.view(&ask)))),
             Ask::File(ask) => scope.respond(id, Reply::File(self.engine.file(&ask))),
+            Ask::Row(row, english) => scope.respond(id, Reply::Row(self.engine.row(row, english))),
         }
     }
 }
@@ -91,8 +92,9 @@ impl Agent {
                             Some(bytes) => engine.borrow_mut().load(&bytes),
                             None => Reply::Failed,
                         },
-                        Ask::View(ask) => Reply::View(engine.borrow_mut().view(&ask)),
+                        Ask::View(ask) => Reply::View(Box::new(engine.borrow_mut().view(&ask))),
                         Ask::File(ask) => Reply::File(engine.borrow_mut().file(&ask)),
+                        Ask::Row(row, english) => Reply::Row(engine.borrow().row(row, english)),
                     };
                     reply(answer);
                 });

@@ -116,7 +116,10 @@ pub fn add_sort_buttons(table: &Element) {
 /// Buttons of the bar, by the name of what they do; made where the page has none.
 const BAR: &[(&str, text::Text)] = &[
     ("filtri", text::FILTERS),
+    ("ordina", text::SORT),
     ("colonne", text::COLUMNS),
+    ("raggruppa", text::GROUP),
+    ("grafico", text::CHART),
     ("scarica", text::DOWNLOAD),
     ("copia", text::COPY_LINK),
 ];

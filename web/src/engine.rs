@@ -13,6 +13,7 @@ use vetro_explore::{
     kinds, order, page, totals, write,
 };
 
+use crate::grouped::{self, GroupsReply, Sizes};
 use crate::show;
 
 /// A question.
@@ -24,6 +25,8 @@ pub enum Ask {
     View(ViewAsk),
     /// Write the rows of a view as a file.
     File(FileAsk),
+    /// All cells of a row, by its position; in English where the second says so.
+    Row(u32, bool),
 }
 
 /// A view to be shown.
@@ -78,14 +81,18 @@ pub enum Reply {
     /// It could not be had.
     Failed,
     /// A page.
-    View(View),
+    View(Box<View>),
     /// A file.
     File(FileReply),
+    /// A row.
+    Row(RowReply),
 }
 
 /// A table without its rows: what the page must know to read a link and draw the filters.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Header {
+    /// Identifier of the table's schema.
+    pub id: String,
     /// Rows of the table.
     pub n_rows: u32,
     /// The columns.
@@ -129,6 +136,12 @@ pub struct View {
     pub columns: Vec<usize>,
     /// Cells as they are read, empty where the table's are.
     pub rows: Vec<Vec<String>>,
+    /// Positions of those rows in the table.
+    pub ids: Vec<u32>,
+    /// The groups, where the view shows them.
+    pub groups: Option<GroupsReply>,
+    /// The sizes of a number, where the view charts them.
+    pub sizes: Option<Sizes>,
     /// Sums of the columns of euro.
     pub sums: Vec<Sum>,
     /// Counted facets, in the order asked.
@@ -165,6 +178,8 @@ pub struct FacetReply {
     pub min: String,
     /// The greatest.
     pub max: String,
+    /// How large the numbers are; `None` where values are listed.
+    pub sizes: Option<Sizes>,
 }
 
 /// A file to be saved.
@@ -200,7 +215,7 @@ impl Header {
                 },
             })
             .collect();
-        Self { n_rows: table.n_rows() as u32, columns }
+        Self { id: table.id.clone(), n_rows: table.n_rows() as u32, columns }
     }
 
     /// A table of the same columns and no rows: permalinks are read and written against it.
@@ -224,8 +239,17 @@ impl Header {
                 },
             })
             .collect();
-        Table::new("", "", columns).unwrap_or_default()
+        Table::new(&self.id, "", columns).unwrap_or_default()
     }
+}
+
+/// All cells of a row.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RowReply {
+    /// Its position.
+    pub id: u32,
+    /// Its cells as they are read, one a column; empty where the table's are.
+    pub cells: Vec<String>,
 }
 
 /// Holds the table and answers.
@@ -270,6 +294,9 @@ impl Engine {
             first: if n_selected == 0 { 0 } else { start + 1 },
             columns: ask.columns.clone(),
             rows: shown.iter().map(|&row| cells(table, &ask.columns, row as usize, lang)).collect(),
+            groups: grouped::groups(table, rows, &ask.query, lang),
+            sizes: ask.query.chart.and_then(|column| grouped::sizes(table, rows, column, lang)),
+            ids: shown,
             sums: totals(table, rows).iter().map(|total| sum(total, lang)).collect(),
             facets: ask
                 .facets
@@ -278,6 +305,16 @@ impl Engine {
                 .collect(),
             hints: if n_selected == 0 { hints(&selection, &ask.query) } else { Vec::new() },
         }
+    }
+
+    /// All cells of a row.
+    #[must_use]
+    pub fn row(&self, id: u32, english: bool) -> RowReply {
+        let lang = if english { Lang::En } else { Lang::It };
+        let all: Vec<usize> = (0..self.table.columns().len()).collect();
+        let known = (id as usize) < self.table.n_rows();
+        let cells = if known { cells(&self.table, &all, id as usize, lang) } else { Vec::new() };
+        RowReply { id, cells }
     }
 
     /// Writes the rows of a view, sorted as on screen, all pages and all columns.
@@ -334,6 +371,7 @@ fn counts(
         n_empty,
         min: edge(min),
         max: edge(max),
+        sizes: grouped::sizes(table, &selection.except(ask.column), ask.column, lang),
     };
     for it in values {
         let label = show::value(table, ask.column, &it.value, lang);
@@ -413,6 +451,45 @@ mod tests {
         let counts: Vec<(&str, u32)> =
             view.facets[0].values.iter().map(|(_, label, n)| (label.as_str(), *n)).collect();
         assert_eq!(counts, [("Lavori", 2), ("Forniture", 1), ("Servizi", 1)]);
+    }
+
+    #[test]
+    fn groups_come_in_words_with_the_way_to_their_rows() {
+        use vetro_explore::{By, Calc, Measure, Part, View as Shown};
+        let query = Query {
+            group: vec![By { column: 0, part: Part::Whole }],
+            measure: Some(Measure { calc: Calc::Sum, column: 1 }),
+            view: Shown::Groups,
+            ..Query::default()
+        };
+        let mut engine = engine();
+        let groups = engine.view(&ask(query)).groups.unwrap_or_default();
+        let read: Vec<(&str, &str, u32)> = groups
+            .rows
+            .iter()
+            .map(|row| (row.names[0].as_str(), row.figure.as_str(), row.n_rows))
+            .collect();
+        assert_eq!(
+            read,
+            [("Servizi", "2,50\u{a0}€", 1), ("Lavori", "0,95\u{a0}€", 2), ("Forniture", "", 1)]
+        );
+        assert_eq!((groups.total.figure.as_str(), groups.total.n_without), ("3,45\u{a0}€", 1));
+        assert!(groups.lacks && !groups.ordered && groups.rows[0].share.starts_with("72,5"));
+        for row in &groups.rows {
+            let rows = Query { filters: row.filters.clone(), ..Query::default() };
+            assert_eq!(engine.view(&ask(rows)).n_selected, row.n_rows, "{:?}", row.names);
+        }
+        let sizes =
+            engine.view(&ask(Query { chart: Some(1), view: Shown::Chart, ..Query::default() }));
+        let sizes = sizes.sizes.map(|it| (it.n_negative, it.n_without, it.bins.len()));
+        assert_eq!(sizes, Some((1, 1, 5)));
+    }
+
+    #[test]
+    fn a_row_is_read_whole() {
+        let engine = engine();
+        assert_eq!(engine.row(1, false).cells, ["Servizi", "2,50\u{a0}€"]);
+        assert!(engine.row(99, false).cells.is_empty());
     }
 
     #[test]

@@ -4,7 +4,7 @@ use vetro_core::Lang;
 use vetro_core::schema::Kind;
 use vetro_core::value::data::Date;
 use vetro_core::value::format;
-use vetro_explore::{Column, Data, Table, Value};
+use vetro_explore::{Column, Data, Figure, Part, Table, Value};
 
 /// A cell; nothing where it is empty.
 #[must_use]
@@ -52,6 +52,35 @@ fn float(kind: Kind, real: f64, lang: Lang) -> String {
     } else {
         // Six decimals hold every measure that offices publish; closing zeros fall.
         format::decimal(real, 6, lang)
+    }
+}
+
+/// A figure that was worked out of a column of that kind.
+#[must_use]
+pub fn figure(kind: Kind, figure: Figure, lang: Lang) -> String {
+    match figure {
+        Figure::Real(real) => float(kind, real, lang),
+        Figure::Exact(units, by) if kind == Kind::Intero && units % i128::from(by.max(1)) != 0 => {
+            format::decimal(figure.to_f64(), 2, lang)
+        }
+        exact if kind == Kind::Euro => euro(exact.rounded(), lang),
+        exact => {
+            let whole = exact.rounded().clamp(i64::MIN.into(), i64::MAX.into());
+            format::integer(whole as i64, lang)
+        }
+    }
+}
+
+/// A period of a grouping: `2025`, `1º trimestre 2025`, `gennaio 2025`.
+#[must_use]
+pub fn period(key: i64, part: Part, lang: Lang) -> String {
+    let (year, month, _) = Date(key as i32).ymd();
+    match (part, lang) {
+        (Part::Whole, _) => format::date_short(Date(key as i32), lang),
+        (Part::Year, _) => key.to_string(),
+        (Part::Quarter, Lang::It) => format!("{}º trimestre {year}", (month - 1) / 3 + 1),
+        (Part::Quarter, Lang::En) => format!("Q{} {year}", (month - 1) / 3 + 1),
+        (Part::Month, _) => format!("{} {year}", format::month_name(month, lang)),
     }
 }
 

@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use vetro_core::Lang;
-use vetro_explore::{Filter, Query, SortKey, Table};
+use vetro_explore::{By, Filter, GroupSort, Measure, Query, SortKey, Table, View as Shown};
 use yew::Reducible;
 
 use crate::chips::{Part, without, without_column};
-use crate::engine::{FacetAsk, View, ViewAsk};
+use crate::components::group_menu::suggested;
+use crate::components::groups::opened;
+use crate::engine::{FacetAsk, RowReply, View, ViewAsk};
 use crate::show::{Control, control};
 use crate::text;
 
@@ -43,6 +45,12 @@ pub enum Panel {
     Columns,
     /// The choice of a format.
     Download,
+    /// The choice of an order.
+    Sort,
+    /// The choice of a grouping.
+    Group,
+    /// All cells of a row.
+    Row,
 }
 
 /// Where the focus goes when the change is on the page.
@@ -56,6 +64,10 @@ pub enum Focus {
     Caption,
     /// The button of the bar that opened what was closed.
     Opener(&'static str),
+    /// The heading of groups or chart.
+    Groups,
+    /// The button of the row at this position.
+    Row(u32),
 }
 
 /// What the status line says of a change, once its answer is there.
@@ -67,6 +79,8 @@ pub enum Said {
     Order,
     /// The page.
     Page,
+    /// How many groups.
+    Groups,
 }
 
 /// The state.
@@ -102,6 +116,8 @@ pub struct State {
     pub focus: Option<(u32, Focus)>,
     /// What is to be said, and the turn that it waits for.
     pub said: Option<(u32, Said)>,
+    /// The row that is shown whole.
+    pub row: Option<Rc<RowReply>>,
 }
 
 /// The table without rows, and what the page knows of it.
@@ -153,6 +169,20 @@ pub enum Action {
     Clear,
     /// The sort button of a column was pressed.
     Sort(usize),
+    /// The keys of the order became these.
+    Order(Vec<SortKey>),
+    /// The rows are put together so, and shown as this.
+    Group(Vec<By>, Option<Measure>, Shown),
+    /// Rows, groups or chart.
+    Show(Shown),
+    /// The groups are put in this order.
+    GroupSort(GroupSort),
+    /// A chart of the sizes of a number.
+    Chart(usize),
+    /// The rows of a group: these filters in the place of their columns'.
+    Open(Vec<Filter>),
+    /// The cells of a row are there.
+    Row(Rc<RowReply>),
     /// Another page.
     Page(u32),
     /// Other columns.
@@ -191,6 +221,7 @@ impl State {
             history: History::Keep,
             focus: None,
             said: None,
+            row: None,
         }
     }
 
@@ -270,6 +301,16 @@ impl State {
                 let name = |key: &SortKey| crate::chips::label(&head.table, key.column, self.lang);
                 text::live_order(key.map(|key| (name(key), key.descending)), self.lang)
             }
+            Said::Groups => {
+                let by = self.query.group.iter();
+                let names =
+                    by.map(|by| crate::chips::label(&head.table, by.column, self.lang).to_owned());
+                let names = names.collect::<Vec<_>>().join(", ");
+                match &view.groups {
+                    Some(groups) => text::groups_by(groups.n_groups, &names, self.lang),
+                    None => text::count(view.n_selected, head.n_rows, self.lang),
+                }
+            }
             Said::Page => {
                 let last = (view.first + view.rows.len() as u32).saturating_sub(1);
                 text::page_state(view.page, view.n_pages, view.first, last, self.lang)
@@ -306,6 +347,14 @@ impl State {
             Panel::Filters | Panel::FilterDialog => "filtri",
             Panel::Columns => "colonne",
             Panel::Download => "scarica",
+            Panel::Sort => "ordina",
+            Panel::Group => "raggruppa",
+            Panel::Row => {
+                self.panel = Panel::None;
+                let row = self.row.take();
+                self.focus = row.map(|row| (0, Focus::Row(row.id)));
+                return;
+            }
         };
         self.panel = Panel::None;
         self.draft = None;
@@ -387,6 +436,42 @@ impl State {
                     |query: Query| Query { sort: cycle(&query.sort, column), page: 1, ..query };
                 self.change(edit, History::Push, Said::Order);
             }
+            Action::Order(sort) => {
+                self.close();
+                let edit = |query| Query { sort, page: 1, view: Shown::Table, ..query };
+                self.change(edit, History::Push, Said::Order);
+                self.focus = Some((self.turn, Focus::Opener("ordina")));
+            }
+            Action::Group(group, measure, view) => {
+                self.close();
+                let group_sort = GroupSort::Natural;
+                let edit = |query| Query { group, measure, view, group_sort, page: 1, ..query };
+                self.change(edit, History::Push, Said::Groups);
+                self.focus = Some((self.turn, Focus::Groups));
+            }
+            Action::Show(view) => self.show(view),
+            Action::GroupSort(group_sort) => {
+                self.change(|query| Query { group_sort, ..query }, History::Push, Said::Groups);
+            }
+            Action::Chart(column) => {
+                let edit = |query| Query {
+                    group: Vec::new(),
+                    chart: Some(column),
+                    view: Shown::Chart,
+                    ..query
+                };
+                self.change(edit, History::Push, Said::Groups);
+                self.focus = Some((self.turn, Focus::Groups));
+            }
+            Action::Open(filters) => {
+                let edit = |query: Query| opened(&query, &filters);
+                self.change(edit, History::Push, Said::Rows);
+                self.focus = Some((self.turn, Focus::Results));
+            }
+            Action::Row(row) => {
+                self.panel = Panel::Row;
+                self.row = Some(row);
+            }
             Action::Page(page) => {
                 self.change(|query| Query { page, ..query }, History::Push, Said::Page);
                 self.focus = Some((self.turn, Focus::Caption));
@@ -423,6 +508,28 @@ impl State {
                 self.focus = Some((self.turn, Focus::Results));
             }
         }
+    }
+}
+
+impl State {
+    /// Rows, groups or chart. A chart of nothing in particular shows what the table suggests.
+    fn show(&mut self, view: Shown) {
+        let Some(head) = self.table.clone() else { return };
+        let edit = |mut query: Query| {
+            if view != Shown::Table && query.group.is_empty() && query.chart.is_none() {
+                let (by, measure) = suggested(&head);
+                query.group = by.into_iter().collect();
+                query.measure = measure;
+                query.chart = head.amount;
+            }
+            Query { view, page: 1, ..query }
+        };
+        let (said, focus) = match view {
+            Shown::Table => (Said::Rows, Focus::Results),
+            Shown::Groups | Shown::Chart => (Said::Groups, Focus::Groups),
+        };
+        self.change(edit, History::Push, said);
+        self.focus = Some((self.turn, focus));
     }
 }
 
@@ -486,6 +593,9 @@ mod tests {
             columns: vec![0, 1],
             rows: vec![Vec::new(); 12],
             sums: vec![crate::engine::Sum { column: 1, text: "5,00 €".to_owned(), n_without: 2 }],
+            ids: Vec::new(),
+            groups: None,
+            sizes: None,
             facets: Vec::new(),
             hints: Vec::new(),
         })
@@ -511,6 +621,41 @@ mod tests {
         }
         let state = run(state, [Action::Sort(0)]);
         assert_eq!(state.query.sort, [SortKey { column: 0, descending: false }]);
+    }
+
+    #[test]
+    fn a_grouping_is_shown_charted_and_left_for_its_rows() {
+        let by = By { column: 0, part: vetro_explore::Part::Whole };
+        let state = run(ready(), [Action::Group(vec![by], None, Shown::Groups)]);
+        assert_eq!((state.query.view, state.query.group.len()), (Shown::Groups, 1));
+        assert!(matches!(state.focus, Some((_, Focus::Groups))));
+        let state = run(state, [Action::Show(Shown::Chart), Action::Open(vec![lavori()])]);
+        assert_eq!((state.query.view, state.query.filters.len()), (Shown::Table, 1));
+        assert_eq!(state.query.group, [by], "the grouping can be returned to");
+        assert_eq!(state.history, History::Push);
+    }
+
+    #[test]
+    fn a_chart_of_nothing_in_particular_is_what_the_table_suggests() {
+        let state = run(ready(), [Action::Show(Shown::Chart)]);
+        assert_eq!(state.query.view, Shown::Chart);
+        assert_eq!(state.query.group.first().map(|by| by.column), Some(0));
+        assert_eq!(state.query.measure.map(|measure| measure.column), Some(1));
+        let state = run(state, [Action::Chart(1)]);
+        assert_eq!((state.query.chart, state.query.group.len()), (Some(1), 0));
+    }
+
+    #[test]
+    fn a_row_that_is_closed_gives_the_focus_back_to_its_button() {
+        let row = Rc::new(RowReply { id: 41, cells: vec!["a".to_owned()] });
+        let state = run(ready(), [Action::Row(row)]);
+        assert_eq!(state.panel, Panel::Row);
+        let state = run(state, [Action::Close]);
+        assert_eq!((state.panel, state.focus.clone()), (Panel::None, Some((0, Focus::Row(41)))));
+        let keys =
+            vec![SortKey { column: 0, descending: true }, SortKey { column: 1, descending: false }];
+        let state = run(state, [Action::Order(keys.clone())]);
+        assert_eq!(state.query.sort, keys);
     }
 
     #[test]

@@ -94,6 +94,235 @@ pub const DOWNLOAD_NOTE: Text = Text::new(
 /// Applies a range or a field of codes.
 pub const APPLY: Text = Text::new("Applica", "Apply");
 
+/// `bar.ordina`
+pub const SORT: Text = Text::new("Ordina", "Sort");
+/// First key of an order.
+pub const SORT_FIRST: Text = Text::new("Ordina per", "Sort by");
+/// Second key of an order.
+pub const SORT_SECOND: Text = Text::new("poi per", "then by");
+/// No column.
+pub const SORT_NONE: Text = Text::new("nessuna colonna", "no column");
+/// Direction of a key.
+pub const SORT_WAY: Text = Text::new("Verso", "Direction");
+/// From the least.
+pub const SORT_UP: Text = Text::new("dal più basso, dalla A", "lowest first, from A");
+/// From the greatest.
+pub const SORT_DOWN: Text = Text::new("dal più alto, dalla Z", "highest first, from Z");
+/// Confirms an order.
+pub const SORT_APPLY: Text = Text::new("Ordina le righe", "Sort the rows");
+/// `bar.gruppo`
+pub const GROUP: Text = Text::new("Raggruppa e somma", "Group and total");
+/// `bar.grafico`
+pub const CHART: Text = Text::new("Vedi il grafico", "Show chart");
+/// First column of a grouping.
+pub const GROUP_BY: Text = Text::new("Raggruppa per", "Group by");
+/// Second column of a grouping.
+pub const GROUP_AND: Text = Text::new("e per", "and by");
+/// Part of a date.
+pub const GROUP_PART: Text = Text::new("Periodo", "Period");
+/// Opens the grouping again.
+pub const GROUP_CHANGE: Text = Text::new("Cambia gruppi", "Change groups");
+/// What is worked out.
+pub const CALC: Text = Text::new("Calcola", "Work out");
+/// Of which column.
+pub const CALC_OF: Text = Text::new("di", "of");
+/// Only the count of rows.
+pub const CALC_ROWS: Text = Text::new("solo il numero di righe", "only the number of rows");
+/// Groups as a table.
+pub const AS_TABLE: Text = Text::new("Tabella", "Table");
+/// Groups as a chart.
+pub const AS_CHART: Text = Text::new("Grafico", "Chart");
+/// Leaves groups and chart.
+pub const BACK_TO_ROWS: Text = Text::new("Torna alle righe", "Back to the rows");
+/// Chart of how large a number is.
+pub const SIZES: Text = Text::new("Quanto sono grandi gli importi", "How large the amounts are");
+/// Heading of counts.
+pub const ROWS: Text = Text::new("Righe", "Rows");
+/// Heading of shares.
+pub const SHARE: Text = Text::new("Quota", "Share");
+/// Rows without the number.
+pub const WITHOUT: Text = Text::new("Righe senza valore", "Rows without a value");
+/// Numbers below zero.
+pub const BELOW_ZERO: Text = Text::new("Sotto zero", "Below zero");
+/// Numbers at zero.
+pub const AT_ZERO: Text = Text::new("Zero", "Zero");
+/// Table of a chart.
+pub const CHART_DATA: Text = Text::new("Dati del grafico", "Chart data");
+/// Saves a chart.
+pub const SAVE_CHART: Text = Text::new("Scarica il grafico (SVG)", "Download the chart (SVG)");
+/// A chart of bars.
+pub const CHART_BARS: Text = Text::new("Barre orizzontali", "Horizontal bars");
+/// A chart of columns.
+pub const CHART_COLUMNS: Text = Text::new("Colonne, una per periodo", "Columns, one a period");
+/// A line.
+pub const CHART_LINE: Text = Text::new("Linea nel tempo", "A line over time");
+/// A histogram.
+pub const CHART_SIZES: Text =
+    Text::new("Colonne: quante righe per grandezza", "Columns: how many rows of each size");
+/// Label of the buttons that fill a range.
+pub const PRESETS: Text = Text::new("Scelte pronte", "Ready-made choices");
+
+/// Name of a part of a date.
+#[must_use]
+pub fn part(part: vetro_explore::Part, lang: Lang) -> &'static str {
+    use vetro_explore::Part::{Month, Quarter, Whole, Year};
+    match (part, lang) {
+        (Whole, Lang::It) => "giorno",
+        (Year, Lang::It) => "anno",
+        (Quarter, Lang::It) => "trimestre",
+        (Month, Lang::It) => "mese",
+        (Whole, Lang::En) => "day",
+        (Year, Lang::En) => "year",
+        (Quarter, Lang::En) => "quarter",
+        (Month, Lang::En) => "month",
+    }
+}
+
+/// Name of what is worked out.
+#[must_use]
+pub fn calc(calc: vetro_explore::Calc, lang: Lang) -> &'static str {
+    use vetro_explore::Calc::{Max, Mean, Median, Min, Sum};
+    match (calc, lang) {
+        (Sum, Lang::It) => "somma",
+        (Mean, Lang::It) => "media",
+        (Median, Lang::It) => "mediana",
+        (Min, Lang::It) => "minimo",
+        (Max, Lang::It) => "massimo",
+        (Sum, Lang::En) => "sum",
+        (Mean, Lang::En) => "mean",
+        (Median, Lang::En) => "median",
+        (Min, Lang::En) => "lowest",
+        (Max, Lang::En) => "highest",
+    }
+}
+
+/// `Importo, somma`.
+#[must_use]
+pub fn calc_of(what: vetro_explore::Calc, column: &str, lang: Lang) -> String {
+    format!("{column}, {}", calc(what, lang))
+}
+
+/// `live.gruppo` and the heading of the groups.
+#[must_use]
+pub fn groups_by(n: u32, by: &str, lang: Lang) -> String {
+    let figure = integer(n.into(), lang);
+    match (n, lang) {
+        (1, Lang::It) => format!("1 gruppo per {by}"),
+        (_, Lang::It) => format!("{figure} gruppi per {by}"),
+        (1, Lang::En) => format!("1 group by {by}"),
+        (_, Lang::En) => format!("{figure} groups by {by}"),
+    }
+}
+
+/// What is left out of a list.
+#[must_use]
+pub fn others(n: usize, lang: Lang) -> String {
+    let n = integer(n as i64, lang);
+    match lang {
+        Lang::It => format!("Altri ({n})"),
+        Lang::En => format!("Others ({n})"),
+    }
+}
+
+/// Title of a chart.
+#[must_use]
+pub fn chart_title(what: &str, by: &str, lang: Lang) -> String {
+    match lang {
+        Lang::It => format!("{what} per {by}"),
+        Lang::En => format!("{what} by {by}"),
+    }
+}
+
+/// What a chart of bars says.
+#[must_use]
+pub fn first(what: &str, name: &str, figure: &str, lang: Lang) -> String {
+    match lang {
+        Lang::It => format!("{what}: al primo posto {name}, {figure}"),
+        Lang::En => format!("{what}: {name} comes first, {figure}"),
+    }
+}
+
+/// What a chart of periods says.
+#[must_use]
+pub fn trend(what: &str, most: (&str, &str), least: (&str, &str), lang: Lang) -> String {
+    match lang {
+        Lang::It => format!(
+            "{what}: il valore più alto è di {} ({}), il più basso di {} ({})",
+            most.0, most.1, least.0, least.1
+        ),
+        Lang::En => {
+            format!("{what}: highest {} ({}), lowest {} ({})", most.1, most.0, least.1, least.0)
+        }
+    }
+}
+
+/// What a histogram says.
+#[must_use]
+pub fn median(column: &str, middle: &str, lang: Lang) -> String {
+    match (middle, lang) {
+        ("", Lang::It) => format!("{column}: nessun valore"),
+        ("", Lang::En) => format!("{column}: no values"),
+        (_, Lang::It) => format!("{column}: metà delle righe arriva a {middle}, metà lo supera"),
+        (_, Lang::En) => format!("{column}: half of the rows are up to {middle}, half above"),
+    }
+}
+
+/// Title of a histogram.
+#[must_use]
+pub fn sizes_of(column: &str, lang: Lang) -> String {
+    match lang {
+        Lang::It => format!("Quanto è grande: {column}"),
+        Lang::En => format!("How large: {column}"),
+    }
+}
+
+/// `da 1.000,00 € a 1.999,99 €`.
+#[must_use]
+pub fn between(from: &str, to: &str, lang: Lang) -> String {
+    match lang {
+        Lang::It => format!("da {from} a {to}"),
+        Lang::En => format!("{from} to {to}"),
+    }
+}
+
+/// The quarter of the rows with the greatest numbers, and the half with the least.
+#[must_use]
+pub fn quartile(upper: bool, value: &str, lang: Lang) -> String {
+    match (upper, lang) {
+        (true, Lang::It) => format!("Il quarto più alto: da {value}"),
+        (false, Lang::It) => format!("La metà più bassa: fino a {value}"),
+        (true, Lang::En) => format!("Highest quarter: from {value}"),
+        (false, Lang::En) => format!("Lowest half: up to {value}"),
+    }
+}
+
+/// Title of the dialog of a row.
+#[must_use]
+pub fn row_title(position: u32, lang: Lang) -> String {
+    let n = integer(i64::from(position) + 1, lang);
+    match lang {
+        Lang::It => format!("Riga {n}, tutte le colonne"),
+        Lang::En => format!("Row {n}, all columns"),
+    }
+}
+
+/// A figure for an axis: `1,2 mln`.
+#[must_use]
+pub fn compact(value: f64, lang: Lang) -> String {
+    use vetro_core::value::format::decimal;
+    let size = value.abs();
+    let (by, word) = match lang {
+        _ if size < 1e3 => (1.0, ""),
+        Lang::It if size < 1e6 => (1e3, "\u{a0}mila"),
+        Lang::It if size < 1e9 => (1e6, "\u{a0}mln"),
+        Lang::It => (1e9, "\u{a0}mrd"),
+        Lang::En if size < 1e6 => (1e3, "k"),
+        Lang::En if size < 1e9 => (1e6, "M"),
+        Lang::En => (1e9, "bn"),
+    };
+    format!("{}{word}", decimal(value / by, 1, lang))
+}
+
 /// Rows in words: `312 righe`, `1 riga`.
 #[must_use]
 pub fn rows(n: u32, lang: Lang) -> String {
@@ -309,8 +538,8 @@ pub mod check {
     pub const STOP: Text = Text::new("Interrompi", "Stop");
     /// The worker ended.
     pub const BROKEN: Text = Text::new(
-        "Il controllo si è fermato: forse il file è troppo grande per questo computer. Prova con il comando vetro check",
-        "The check stopped: the file may be too large for this computer. Try the command vetro check",
+        "Il controllo si è fermato: forse il file è troppo grande per questo computer, o il browser è vecchio. Prova con il comando vetro check",
+        "The check stopped: the file may be too large for this computer, or the browser too old. Try the command vetro check",
     );
     /// Above 50 MB.
     pub const LARGE: Text = Text::new(

@@ -368,10 +368,12 @@ fn judge_lone(
             files::judge(&input, &mut out)
         })
         .collect();
-    let profile = options.profile.as_deref().and_then(indicators::profile);
+    // Lone files are held against no list of duties: its name is all that is needed.
+    let profile =
+        indicators::PROFILE_IDS.into_iter().find(|id| options.profile.as_deref() == Some(id));
     let report = Report {
         ente: String::new(),
-        profile: profile.map_or(DEFAULT_PROFILE, |profile| profile.id),
+        profile: profile.unwrap_or(DEFAULT_PROFILE),
         as_of: today,
         files: judged.iter().map(|file| file.report.clone()).collect(),
         not_verified: out.unverified(),

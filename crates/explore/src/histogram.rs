@@ -7,7 +7,6 @@
 use serde::{Deserialize, Serialize};
 
 use crate::bitmap::Bitmap;
-use crate::measure::median;
 use crate::scan;
 use crate::table::{Data, Numbers, Table};
 
@@ -61,13 +60,9 @@ fn of(numbers: &Numbers<i64>, rows: &Bitmap) -> Histogram {
         _ => Vec::new(),
     };
     let mut counts = vec![0u32; edges.len() + 1];
-    let mut kept = Vec::with_capacity(with.count());
     scan::each(&with, numbers.values(), |value| {
-        kept.push(value);
         if value > 0 {
-            // Few edges: counting those that are passed is quicker than seeking the place.
-            let place: usize = edges.iter().map(|&edge| usize::from(value >= edge)).sum();
-            counts[place] += 1;
+            counts[edges.partition_point(|&edge| edge <= value)] += 1;
         } else if value == 0 {
             histogram.n_zero += 1;
         } else {
@@ -77,7 +72,10 @@ fn of(numbers: &Numbers<i64>, rows: &Bitmap) -> Histogram {
     let between = edges.windows(2).zip(counts.iter().skip(1));
     histogram.bins =
         between.map(|(edge, &n_rows)| Bin { from: edge[0], to: edge[1] - 1, n_rows }).collect();
-    histogram.quartiles = quartiles(&mut kept);
+    let last = with.count().checked_sub(1);
+    histogram.quartiles = last.zip(numbers.bounds()).map(|(last, bounds)| {
+        scan::at_places(&with, numbers.values(), bounds, [last / 4, last / 2, last * 3 / 4])
+    });
     histogram
 }
 
@@ -97,13 +95,6 @@ fn least_positive(numbers: &Numbers<i64>) -> Option<i64> {
         }
         _ => None,
     }
-}
-
-fn quartiles(values: &mut [i64]) -> Option<[i64; 3]> {
-    let (middle, _) = median(values, Ord::cmp)?;
-    let lower = |values: &mut [i64], at: usize| *values.select_nth_unstable(at).1;
-    let last = values.len() - 1;
-    Some([lower(values, last / 4), middle, lower(values, last * 3 / 4)])
 }
 
 /// Steps of a decade, the finest first, as hundredths of a power of ten.

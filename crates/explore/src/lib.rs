@@ -10,6 +10,7 @@
 //! Text is judged once per distinct value and never copied per row; money is summed as whole cents.
 
 pub mod bitmap;
+pub mod chart;
 mod coded;
 pub mod facet;
 mod find;

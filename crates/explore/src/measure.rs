@@ -115,16 +115,20 @@ fn exact(
 ) -> Found {
     let (with, _) = scan::filled(rows, numbers);
     let values = numbers.values();
+    let sums_up = matches!(calc, Calc::Sum | Calc::Mean);
+    if sums_up && scan::fits(numbers.bounds(), numbers.len()) {
+        let (n_with, sums) = scan::sum_codes(&with, codes, values, n_codes);
+        let by = |at: usize| if calc == Calc::Mean { n_with[at] } else { 1 };
+        let figure =
+            |(at, &sum): (usize, &i64)| (n_with[at] > 0).then(|| Figure::Exact(sum.into(), by(at)));
+        let figures = sums.iter().enumerate().map(figure).collect();
+        return Found { figures, n_with };
+    }
     let n_with = scan::count_codes(&with, codes, n_codes);
     let stated = |at: usize| n_with[at] > 0;
     let figures = match calc {
         Calc::Sum | Calc::Mean => {
-            let sums = if scan::fits(numbers.bounds(), numbers.len()) {
-                let narrow: Vec<i64> = fold(&with, codes, values, n_codes, 0, |a, b| a + b);
-                narrow.into_iter().map(i128::from).collect()
-            } else {
-                fold(&with, codes, values, n_codes, 0i128, |a, b: i64| a + i128::from(b))
-            };
+            let sums = fold(&with, codes, values, n_codes, 0i128, |a, b: i64| a + i128::from(b));
             let by = |at: usize| if calc == Calc::Mean { n_with[at] } else { 1 };
             let figure =
                 |(at, &sum): (usize, &i128)| stated(at).then(|| Figure::Exact(sum, by(at)));
@@ -217,11 +221,12 @@ fn medians<T: Copy>(
     }
     let last = n_with.len() - 1;
     let mut laid = vec![filler; end];
-    for row in rows.ones() {
+    let mut lay = |row: usize| {
         let at = &mut next[(codes[row] as usize).min(last)];
         laid[*at] = values[row];
         *at += 1;
-    }
+    };
+    scan::walk(rows, &mut lay, |lay, start| (start..start + 64).for_each(lay), |lay, row| lay(row));
     // Each `next` now stands where its code's numbers end.
     let mut figures = Vec::with_capacity(n_with.len());
     for (&n, &end) in n_with.iter().zip(&next) {

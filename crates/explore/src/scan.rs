@@ -108,6 +108,87 @@ pub(crate) fn count_codes(rows: &Bitmap, codes: &[u32], n_codes: usize) -> Vec<u
     counts
 }
 
+/// Counts and sums the numbers of a set by code, in one pass; the last place is that of empty cells.
+///
+/// A word of which most rows are in is walked whole, the rows that are not falling into a place of their own: that is
+/// cheaper than seeking them. Few codes get four tables by turns, or each row would wait for the one before it.
+pub(crate) fn sum_codes(
+    rows: &Bitmap,
+    codes: &[u32],
+    values: &[i64],
+    n_codes: usize,
+) -> (Vec<u32>, Vec<i64>) {
+    let width = n_codes + 2;
+    let lanes = if n_codes <= 256 { 4 } else { 1 };
+    let mut slots = vec![(0i64, 0u32); width * lanes];
+    for ((&word, codes), values) in rows.words().iter().zip(codes.chunks(64)).zip(values.chunks(64))
+    {
+        if word.count_ones() >= 16 {
+            for (at, (&code, &value)) in codes.iter().zip(values).enumerate() {
+                let place =
+                    if word >> at & 1 == 1 { (code as usize).min(n_codes) } else { n_codes + 1 };
+                let slot = &mut slots[at % lanes * width + place];
+                slot.0 = slot.0.wrapping_add(value);
+                slot.1 += 1;
+            }
+            continue;
+        }
+        let mut left = word;
+        while left != 0 {
+            let at = left.trailing_zeros() as usize;
+            if let (Some(&code), Some(&value)) = (codes.get(at), values.get(at)) {
+                let slot = &mut slots[(code as usize).min(n_codes)];
+                slot.0 = slot.0.wrapping_add(value);
+                slot.1 += 1;
+            }
+            left &= left - 1;
+        }
+    }
+    let of = |at: usize| (0..lanes).map(move |lane| lane * width + at);
+    let counts = (0..=n_codes).map(|at| of(at).map(|at| slots[at].1).sum()).collect();
+    let sums = (0..=n_codes).map(|at| of(at).map(|at| slots[at].0).sum()).collect();
+    (counts, sums)
+}
+
+/// The numbers at some places of the order of a set's numbers; the places must be below their count. Two passes
+/// over buckets of equal width leave few numbers to be put in order.
+pub(crate) fn at_places<const N: usize>(
+    rows: &Bitmap,
+    values: &[i64],
+    (min, max): (i64, i64),
+    places: [usize; N],
+) -> [i64; N] {
+    const BUCKETS: usize = 4_096;
+    let span = max.wrapping_sub(min) as u64;
+    let shift = (64 - span.leading_zeros()).saturating_sub(12);
+    let bucket = |value: i64| ((value.wrapping_sub(min) as u64 >> shift) as usize).min(BUCKETS - 1);
+    let mut counts = vec![0usize; BUCKETS];
+    each(rows, values, |value| counts[bucket(value)] += 1);
+    // The bucket of each place, and the place within it.
+    let found = places.map(|place| {
+        let mut left = place;
+        let at = counts.iter().position(|&n| {
+            let here = left < n;
+            left -= if here { 0 } else { n };
+            here
+        });
+        (at.unwrap_or(BUCKETS - 1), left)
+    });
+    let mut wanted = vec![false; BUCKETS];
+    found.iter().for_each(|&(at, _)| wanted[at] = true);
+    let mut kept: Vec<i64> = Vec::new();
+    each(rows, values, |value| {
+        if wanted[bucket(value)] {
+            kept.push(value);
+        }
+    });
+    kept.sort_unstable();
+    found.map(|(at, within)| {
+        let first = kept.partition_point(|&value| bucket(value) < at);
+        kept.get(first + within).copied().unwrap_or(max)
+    })
+}
+
 /// The rows whose code is wanted; `empty` says it for empty cells.
 pub(crate) fn by_code(texts: &Texts, wanted: &[bool], empty: bool) -> Bitmap {
     let codes = texts.codes();

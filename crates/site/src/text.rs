@@ -138,7 +138,10 @@ texts! {
     THE_DATA: "I dati", "The data";
     SEARCH_TABLE: "Cerca nella tabella", "Search in the table";
     BAR_FILTERS: "Filtri", "Filters";
+    BAR_SORT: "Ordina", "Sort";
     BAR_COLUMNS: "Scegli le colonne", "Choose columns";
+    BAR_GROUP: "Raggruppa e somma", "Group and total";
+    BAR_CHART: "Vedi il grafico", "Show chart";
     BAR_DOWNLOAD: "Scarica le righe filtrate", "Download filtered rows";
     BAR_COPY: "Copia il link a questa vista", "Copy link to this view";
     NOJS: "Senza JavaScript vedi tutte le righe. Se il link aveva dei filtri, qui non sono applicati.", "Without JavaScript you see all rows; filters in the link are not applied.";

@@ -11,6 +11,8 @@ use yew::prelude::*;
 
 use crate::chips::label;
 use crate::engine::{FacetReply, View};
+use crate::grouped::Sizes;
+use crate::presets;
 use crate::show::{Control, control};
 use crate::state::{Action, Head};
 use crate::text;
@@ -267,7 +269,64 @@ fn Range(range: &RangeProps) -> Html {
             </div>
             if let Some(problem) = *problem { <p id={error_id} class="v-errore" role="alert">{ problem }</p> }
             if let Some(edges) = edges { <small class="form-text">{ edges }</small> }
+            if let Some(sizes) = reply.and_then(|reply| reply.sizes.as_ref()) {
+                { bars(sizes) }
+                { presets(sizes, &now, props) }
+            }
         </>
+    }
+}
+
+/// How the numbers lie, for the eye: the same is told by the chart and its table.
+fn bars(sizes: &Sizes) -> Html {
+    let most = sizes.bins.iter().map(|(_, _, n)| *n).max().unwrap_or(0).max(1);
+    let width = 240.0 / sizes.bins.len().max(1) as f64;
+    html! {
+        <svg class="v-isto" viewBox="0 0 240 40" aria-hidden="true" focusable="false">
+            { for sizes.bins.iter().enumerate().map(|(at, (_, _, n))| {
+                let high = 40.0 * f64::from(*n) / f64::from(most);
+                html! {
+                    <rect class="g-barra" fill="#06c" x={format!("{:.1}", at as f64 * width + 1.0)} y={format!("{:.1}", 40.0 - high)}
+                        width={format!("{:.1}", width - 2.0)} height={format!("{high:.1}")} />
+                }
+            }) }
+        </svg>
+    }
+}
+
+/// Limits of the law with their reason, and the quarters of the rows.
+fn presets(sizes: &Sizes, now: &Filter, props: &Shared) -> Html {
+    let lang = props.lang;
+    let mut all: Vec<(String, Option<Value>, Option<Value>)> = Vec::new();
+    if props.head.amount == Some(sizes.column) {
+        for preset in presets::of(&props.head.table.id) {
+            let value = Some(Value::Whole(preset.cents));
+            let (min, max) = if preset.at_least { (value, None) } else { (None, value) };
+            all.push((preset.reason.get(lang).to_owned(), min, max));
+        }
+    }
+    if let [_, (middle, half), (upper, quarter)] = sizes.quartiles.as_slice() {
+        all.push((text::quartile(false, half, lang), None, Some(middle.clone())));
+        all.push((text::quartile(true, quarter, lang), Some(upper.clone()), None));
+    }
+    html! {
+        <ul class="v-lista v-pronte" aria-label={text::PRESETS.get(lang)}>
+            { for all.into_iter().map(|(words, min, max)| {
+                let pressed = now.min == min && now.max == max;
+                let next = Filter { min, max, ..now.clone() };
+                let on = props.on.clone();
+                let onclick = Callback::from(move |_: MouseEvent| {
+                    let mut next = next.clone();
+                    // The same choice once more takes it off.
+                    if pressed {
+                        next.min = None;
+                        next.max = None;
+                    }
+                    on.emit(Action::Filter(next));
+                });
+                html! { <li><button type="button" class="btn btn-outline-primary btn-sm" aria-pressed={if pressed { "true" } else { "false" }} {onclick}>{ words }</button></li> }
+            }) }
+        </ul>
     }
 }
 

@@ -27,6 +27,8 @@ pub struct TableRegionProps {
     pub lang: Lang,
     /// Changes.
     pub on: Callback<Action>,
+    /// A row is to be shown whole; its position.
+    pub on_row: Callback<u32>,
 }
 
 /// The region scrolls by itself and takes the keyboard, like the static one.
@@ -82,7 +84,7 @@ fn row(at: usize, cells: &[String], props: &TableRegionProps) -> Html {
                 let class = classes!(class(column, props), empty);
                 let content = cell(text, kind(column, props), props.lang);
                 if column == heads {
-                    html! { <th scope="row" {class}>{ content }</th> }
+                    html! { <th scope="row" {class}>{ opener(at, text, props) }</th> }
                 } else {
                     html! { <td {class}>{ content }</td> }
                 }
@@ -91,7 +93,17 @@ fn row(at: usize, cells: &[String], props: &TableRegionProps) -> Html {
     }
 }
 
-fn cell(text: &str, kind: Kind, lang: Lang) -> Html {
+/// The cell that heads a row opens the whole of it.
+fn opener(at: usize, text: &str, props: &TableRegionProps) -> Html {
+    let words = if text.is_empty() { text::NOT_STATED.get(props.lang) } else { text };
+    let Some(&id) = props.view.ids.get(at) else { return html! { words } };
+    let on = props.on_row.clone();
+    let onclick = Callback::from(move |_: MouseEvent| on.emit(id));
+    html! { <button type="button" class="v-apri" id={format!("v-riga-{id}")} aria-haspopup="dialog" {onclick}>{ words }</button> }
+}
+
+/// A cell as it is read; addresses lead where they say.
+pub(super) fn cell(text: &str, kind: Kind, lang: Lang) -> Html {
     match kind {
         _ if text.is_empty() => html! { text::NOT_STATED.get(lang) },
         // Only these two schemes: a cell is anybody's text and must not run.

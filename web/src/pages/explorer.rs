@@ -23,7 +23,11 @@ use crate::components::chip_list::ChipList;
 use crate::components::columns::Columns;
 use crate::components::dialog::Dialog;
 use crate::components::filters::Filters;
+use crate::components::group_menu::GroupMenu;
+use crate::components::groups::GroupsRegion;
 use crate::components::pager::Pager;
+use crate::components::row::WholeRow;
+use crate::components::sort_menu::SortMenu;
 use crate::components::table::TableRegion;
 use crate::dom::{self, Facts};
 use crate::engine::{Ask, FileAsk, Format, Header, Reply, View};
@@ -70,7 +74,7 @@ pub fn Explorer(facts: &Facts) -> Html {
             { for state.notices.iter().map(|notice| html! { <div class="alert alert-warning">{ notice }</div> }) }
             { live(&state, &on) }
             { panel(facts, &state, &agent, &on) }
-            { table(&state, &before, facts, &on) }
+            { table(&state, &before, facts, &agent, &on) }
             if let Some(ready) = &*file { <p class="v-detto">{ ready }</p> }
             if state.taken && state.view.as_ref().is_some_and(|view| view.n_selected == 0) {
                 { nothing(&state, &on, lang) }
@@ -93,7 +97,8 @@ fn use_agent(
         let reply = Rc::new(move |reply: Reply| match reply {
             Reply::Ready(header) => state.dispatch(ready(&facts, &header)),
             Reply::Failed => failed(),
-            Reply::View(view) => state.dispatch(Action::Replied(Rc::new(view))),
+            Reply::View(view) => state.dispatch(Action::Replied(Rc::from(view))),
+            Reply::Row(row) => state.dispatch(Action::Row(Rc::new(row))),
             Reply::File(reply) => {
                 let link = dom::query_string();
                 let name = file_name(&facts.name, reply.format, reply.n_rows, is_filtered(&link));
@@ -262,6 +267,9 @@ fn perform(name: &str, state: &UseReducerDispatcher<State>, lang: Lang) {
         "filtri" if dom::is_narrow() => state.dispatch(Action::Toggle(Panel::FilterDialog)),
         "filtri" => state.dispatch(Action::Toggle(Panel::Filters)),
         "colonne" => state.dispatch(Action::Toggle(Panel::Columns)),
+        "ordina" => state.dispatch(Action::Toggle(Panel::Sort)),
+        "raggruppa" => state.dispatch(Action::Toggle(Panel::Group)),
+        "grafico" => state.dispatch(Action::Show(vetro_explore::View::Chart)),
         "scarica" => state.dispatch(Action::Toggle(Panel::Download)),
         "copia" => copy_link(lang),
         _ => {}
@@ -419,6 +427,8 @@ fn use_focus(state: &UseReducerHandle<State>) {
                 .or_else(results),
             Focus::Results => results(),
             Focus::Caption => dom::by_id("v-didascalia"),
+            Focus::Groups => dom::by_id("v-gruppi-titolo"),
+            Focus::Row(id) => dom::by_id(&format!("v-riga-{id}")),
             Focus::Opener(name) => {
                 dom::by_id("vetro-esplora").and_then(|root| dom::button(&root, name))
             }
@@ -486,6 +496,17 @@ fn panel(facts: &Facts, state: &State, agent: &Agent, on: &Callback<Action>) -> 
         Panel::Columns => {
             html! { <Columns head={Rc::clone(&head)} shown={state.columns()} {lang} on={on.clone()} /> }
         }
+        Panel::Sort => {
+            let sort = state.query.sort.clone();
+            html! { <SortMenu head={Rc::clone(&head)} {sort} {lang} on={on.clone()} /> }
+        }
+        Panel::Group => {
+            let query = state.query.clone();
+            html! { <GroupMenu head={Rc::clone(&head)} {query} {lang} on={on.clone()} /> }
+        }
+        Panel::Row => state.row.clone().map_or_else(Html::default, |row| {
+            html! { <WholeRow head={Rc::clone(&head)} {row} {lang} on={on.clone()} /> }
+        }),
         Panel::Download => html! {
             <Dialog title={text::DOWNLOAD.get(lang)} close={text::CLOSE.get(lang)} on_close={close}>
                 <p>{ text::DOWNLOAD_NOTE.get(lang) }</p>
@@ -518,6 +539,7 @@ fn table(
     state: &State,
     before: &Rc<RefCell<Option<Before>>>,
     facts: &Facts,
+    agent: &Agent,
     on: &Callback<Action>,
 ) -> Html {
     let (Some(head), Some(view), Some(region)) =
@@ -533,6 +555,15 @@ fn table(
         *before = prepare(&region, facts);
     }
     let Some(Before { caption, host }) = before.clone() else { return Html::default() };
+    if view.groups.is_some() || view.sizes.is_some() {
+        let query = state.query.clone();
+        let content = html! { <GroupsRegion head={Rc::clone(head)} {query} view={Rc::clone(view)} lang={state.lang} on={on.clone()} /> };
+        return create_portal(content, host);
+    }
+    let on_row = {
+        let (agent, english) = (agent.clone(), state.lang == Lang::En);
+        Callback::from(move |id| agent.ask(Ask::Row(id, english)))
+    };
     let sort = state.query.sort.first().map(|key| (key.column, key.descending));
     let last = (view.first + view.rows.len() as u32).saturating_sub(1);
     let caption = match view.first {
@@ -549,7 +580,7 @@ fn table(
     };
     let content = html! {
         <>
-            <TableRegion head={Rc::clone(head)} view={Rc::clone(view)} {sort} {caption} lang={state.lang} on={on.clone()} />
+            <TableRegion head={Rc::clone(head)} view={Rc::clone(view)} {sort} {caption} lang={state.lang} on={on.clone()} {on_row} />
             if head.amount.is_some() { <p class="v-detto">{ text::TOTAL_NOTE.get(state.lang) }</p> }
             <Pager page={view.page} n_pages={view.n_pages} state={pager} {href} lang={state.lang} on={on.clone()} />
         </>

@@ -154,6 +154,9 @@ pub struct Profile {
     pub entries: Vec<(usize, Role)>,
 }
 
+/// The ids of the profiles: for those who name one and need not carry the catalogue.
+pub const PROFILE_IDS: [&str; 3] = ["bussola-67", "anac-1310", "attuale"];
+
 /// The profile used when none is asked for.
 pub const DEFAULT_PROFILE: &str = "bussola-67";
 

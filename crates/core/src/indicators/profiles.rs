@@ -64,6 +64,11 @@ mod tests {
     }
 
     #[test]
+    fn every_profile_has_its_id() {
+        assert!(profiles().iter().map(|it| it.id).eq(crate::indicators::PROFILE_IDS));
+    }
+
+    #[test]
     fn the_catalogue_is_a_tree_of_97() {
         let all = catalogue();
         assert_eq!(all.len(), 97);

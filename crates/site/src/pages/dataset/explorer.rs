@@ -65,9 +65,12 @@ fn bar_form(site: &Site<'_>, lang: &str) -> Markup {
             input type="hidden" name="_fmt" value=(lang);
             div .v-barra-azioni {
                 (button("filtri", "it-funnel", text::BAR_FILTERS))
+                (button("ordina", "it-arrow-down", text::BAR_SORT))
                 (button("colonne", "it-settings", text::BAR_COLUMNS))
+                (button("raggruppa", "it-list", text::BAR_GROUP))
+                (button("grafico", "it-chart-line", text::BAR_CHART))
                 (button("scarica", "it-download", text::BAR_DOWNLOAD))
-                (button("link", "it-link", text::BAR_COPY))
+                (button("copia", "it-link", text::BAR_COPY))
             }
         }
     }

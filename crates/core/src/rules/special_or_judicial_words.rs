@@ -9,7 +9,7 @@ use crate::schema::persona;
 #[derive(Debug)]
 pub(super) struct SpecialOrJudicialWords;
 
-/// How each word of the list begins, in lower case without accents. Health, trade unions, religion, trials, guardians.
+/// How each word of the list begins, in lower case without accents, in the order of the first letters. Health, trade unions, religion, trials, guardians.
 const STEMS: &[&str] = &[
     "aborto",
     "alcolist",
@@ -101,15 +101,20 @@ fn special_word(text: &str) -> Option<(usize, &str)> {
         at += word.len();
         let word = word.trim_end_matches(|c: char| !c.is_alphabetic());
         let Some(first) = word.bytes().next().map(|b| b.to_ascii_lowercase()) else { continue };
-        let known = |stem: &str| {
-            stem.as_bytes()[0] == first
-                && word.get(..stem.len()).is_some_and(|head| head.eq_ignore_ascii_case(stem))
-        };
-        if word.len() > 4 && STEMS.iter().any(|stem| known(stem)) && !is_of_things(&text[start..]) {
+        let known =
+            |stem: &str| word.get(..stem.len()).is_some_and(|head| head.eq_ignore_ascii_case(stem));
+        if word.len() > 4 && stems(first).any(known) && !is_of_things(&text[start..]) {
             return Some((start, word));
         }
     }
     None
+}
+
+/// The beginnings that share a first letter.
+fn stems(first: u8) -> impl Iterator<Item = &'static str> {
+    let letter = |stem: &&str| stem.as_bytes().first().copied().unwrap_or(0);
+    let from = STEMS.partition_point(|stem| letter(stem) < first);
+    STEMS[from..].iter().copied().take_while(move |stem| letter(stem) == first)
 }
 
 /// Phrases in which the word is of things: the shelter of vehicles, the penalty of a contract, works on a drain.
@@ -139,6 +144,13 @@ fn is_of_things(rest: &str) -> bool {
 mod tests {
     use super::*;
     use crate::rules::testing::check;
+
+    #[test]
+    fn beginnings_lie_in_the_order_of_their_letters() {
+        assert!(STEMS.windows(2).all(|pair| pair[0].as_bytes()[0] <= pair[1].as_bytes()[0]));
+        assert!(stems(b'i').all(|stem| stem.starts_with('i')) && stems(b'i').count() > 4);
+        assert_eq!(stems(b'z').count(), 0);
+    }
 
     #[test]
     fn beside_a_name() {

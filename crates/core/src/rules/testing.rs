@@ -521,10 +521,14 @@ mod registry {
         }
         let case =
             Case { table: Some("provvedimenti".into()), ..Case::new("a.csv", text.as_bytes()) };
+        // The least of some runs: what others do at the same time only adds.
         let time = |rules: &[&'static dyn Rule]| {
-            let start = std::time::Instant::now();
-            case.run(rules);
-            start.elapsed().as_secs_f64() * 1e3
+            let runs = (0..5).map(|_| {
+                let start = std::time::Instant::now();
+                case.run(rules);
+                start.elapsed().as_secs_f64() * 1e3
+            });
+            runs.fold(f64::INFINITY, f64::min)
         };
         let none = time(&[]);
         println!("reading and binding {none:.0} ms, all rules {:.0} ms more", time(RULES) - none);

@@ -166,6 +166,24 @@ pub struct Diagnostic {
     /// before its placeholders are filled, elsewhere the filled one. Reports compare by it
     /// ([`crate::report::fingerprint`]).
     pub cause: String,
+    /// The different values of a group with the first place of each, in the order of the file; empty when `count` is 1,
+    /// and incomplete when there are more than are kept (their counts then sum to less than `count`).
+    pub variants: Vec<Variant>,
+}
+
+/// One of the different values that a group stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Variant {
+    /// The cell's text, masked where it must be.
+    pub excerpt: String,
+    /// Its first place.
+    pub place: Place,
+    /// What is wrong with it.
+    pub message: String,
+    /// What to do with it.
+    pub help: String,
+    /// How many findings have this text.
+    pub count: u32,
 }
 
 #[cfg(test)]

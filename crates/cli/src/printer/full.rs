@@ -142,6 +142,7 @@ fn print_group(out: &mut String, group: &[&Diagnostic], lang: Lang) {
             ));
         }
     }
+    print_variants(out, first, lang);
     print_others(out, first, others, lang);
     out.push('\n');
 }
@@ -182,6 +183,29 @@ fn place_line(it: &Diagnostic, lang: Lang) -> String {
         }
     }
     line
+}
+
+/// The other texts that a counted group stands for: what the first one says is true of the first one only.
+fn print_variants(out: &mut String, first: &Diagnostic, lang: Lang) {
+    if first.variants.len() < 2 {
+        return;
+    }
+    let head = Text::new("altri valori:", "other values:").get(lang);
+    out.push_str(&format!("   {} {}\n", paint(REMARK, "="), paint(BOLD, head)));
+    let others = first.variants.iter().filter(|it| it.message != first.message);
+    for it in others.clone().take(LISTED) {
+        let row = row_words(&it.place, lang).unwrap_or_default();
+        out.push_str(&format!("       {row}: {}\n", clean(&it.message)));
+    }
+    let left = others.count().saturating_sub(LISTED);
+    if left > 0 {
+        let left = integer(left as i64, lang);
+        let more = match lang {
+            Lang::It => format!("… e altri {left}: con --format json"),
+            Lang::En => format!("… and {left} more: with --format json"),
+        };
+        out.push_str(&format!("       {}\n", paint(FAINT, more)));
+    }
 }
 
 /// The other findings of the group, a line each: their rows where the words are the same.

@@ -1,14 +1,19 @@
 //! What was known before: with a baseline only new findings fail.
 //!
 //! A municipality that starts with four thousand findings cannot mend them in a day; it can refuse to add one. The
-//! baseline keeps, for each finding, its fingerprint and its group's, never a value. A row moved or the language
+//! baseline keeps, for each group of findings, how many there are and digests of their texts, never a text. A row moved or the language
 //! changed makes nothing new ([`super::fingerprint`]).
+
+use std::collections::BTreeMap;
 
 use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Report, fingerprint};
 use crate::diag::Diagnostic;
+
+/// Places shown of a group.
+const PLACES: usize = 3;
 
 /// The version that this module reads and writes.
 pub const VERSION: u32 = 1;
@@ -33,11 +38,12 @@ pub struct Known {
     pub code: String,
     /// [`fingerprint::group`].
     pub group: String,
-    /// [`fingerprint::finding`]; absent for a finding that stands for many.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub finding: Option<String>,
-    /// How many it stands for.
+    /// How many findings it stands for.
     pub count: u32,
+    /// Of them, how many have each text: digests, never the texts. What is missing to `count` had no text of its own,
+    /// or was one text too many to keep.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub values: BTreeMap<String, u32>,
 }
 
 /// Why a baseline cannot be used.
@@ -55,18 +61,23 @@ impl Baseline {
     /// What the reports hold, their members included.
     #[must_use]
     pub fn of(reports: &[Report]) -> Self {
-        let mut findings: Vec<Known> =
-            reports.iter().flat_map(all).flat_map(|it| &it.diagnostics).map(known).collect();
-        findings.sort();
-        // Equal findings are one entry with their number.
-        findings.dedup_by(|later, first| {
-            let same = later.finding.is_some()
-                && (&later.group, &later.finding) == (&first.group, &first.finding);
-            if same {
-                first.count += later.count;
+        let mut known: BTreeMap<String, Known> = BTreeMap::new();
+        for it in reports.iter().flat_map(all).flat_map(|it| &it.diagnostics) {
+            let group = fingerprint::group(it);
+            let entry = known.entry(group.clone()).or_insert_with(|| Known {
+                file: it.place.file.to_string(),
+                code: it.code.to_owned(),
+                group,
+                count: 0,
+                values: BTreeMap::new(),
+            });
+            entry.count += it.count.max(1);
+            for (text, count) in texts(it) {
+                *entry.values.entry(fingerprint::text(text)).or_default() += count;
             }
-            same
-        });
+        }
+        let mut findings: Vec<Known> = known.into_values().collect();
+        findings.sort();
         Self { version: VERSION, findings }
     }
 
@@ -105,76 +116,104 @@ fn all(report: &Report) -> Vec<&Report> {
     std::iter::once(report).chain(&report.members).collect()
 }
 
-fn known(it: &Diagnostic) -> Known {
-    Known {
-        file: it.place.file.to_string(),
-        code: it.code.to_owned(),
-        group: fingerprint::group(it),
-        finding: (it.count <= 1).then(|| fingerprint::finding(it)),
-        count: it.count.max(1),
+/// The texts of a finding with their number: a finding of a cell has one, a group those that were kept.
+fn texts(it: &Diagnostic) -> Vec<(&str, u32)> {
+    if it.count > 1 {
+        it.variants.iter().map(|it| (it.excerpt.as_str(), it.count)).collect()
+    } else {
+        it.excerpt.as_deref().map(|text| (text, 1)).into_iter().collect()
     }
 }
 
-/// How many findings may still be taken as known.
+/// How many findings may still be taken as known, by group.
 struct Allowance<'a> {
-    /// By finding.
-    singles: HashMap<&'a str, u32>,
-    /// By group: what stood for many, and the singles too, since twenty singles become one group at the next.
-    groups: HashMap<&'a str, Group>,
+    groups: HashMap<&'a str, Group<'a>>,
 }
 
-#[derive(Default, Clone, Copy)]
-struct Group {
-    together: u32,
-    singly: u32,
+struct Group<'a> {
+    /// By digest of the text.
+    values: HashMap<&'a str, u32>,
+    /// Those whose text is not known.
+    others: u32,
+}
+
+impl Group<'_> {
+    /// Takes up to `count` findings of a text; says how many were known.
+    fn take(&mut self, text: &str, count: u32) -> u32 {
+        let digest = fingerprint::text(text);
+        let of_text = take(self.values.get_mut(digest.as_str()), count);
+        of_text + take(Some(&mut self.others), count - of_text)
+    }
+}
+
+fn take(left: Option<&mut u32>, count: u32) -> u32 {
+    let Some(left) = left else { return 0 };
+    let taken = count.min(*left);
+    *left -= taken;
+    taken
 }
 
 impl<'a> Allowance<'a> {
     fn new(baseline: &'a Baseline) -> Self {
-        let mut it = Self { singles: HashMap::new(), groups: HashMap::new() };
-        for known in &baseline.findings {
-            let group = it.groups.entry(known.group.as_str()).or_default();
-            match &known.finding {
-                Some(finding) => {
-                    *it.singles.entry(finding.as_str()).or_default() += known.count;
-                    group.singly += known.count;
-                }
-                None => group.together += known.count,
-            }
-        }
-        it
+        let group = |known: &'a Known| {
+            let values: HashMap<&str, u32> =
+                known.values.iter().map(|(text, count)| (text.as_str(), *count)).collect();
+            let told: u32 = values.values().sum();
+            (known.group.as_str(), Group { values, others: known.count.saturating_sub(told) })
+        };
+        Self { groups: baseline.findings.iter().map(group).collect() }
     }
 
     fn take_from(&mut self, report: &mut Report) -> u64 {
         let mut taken = 0;
-        report.diagnostics.retain(|it| {
-            let known = self.knows(it);
-            if known {
-                taken += u64::from(it.count.max(1));
-            }
-            !known
+        report.diagnostics.retain_mut(|it| {
+            let count = it.count.max(1);
+            let known = self.known_of(it);
+            taken += u64::from(known);
+            known < count
         });
         taken + report.members.iter_mut().map(|member| self.take_from(member)).sum::<u64>()
     }
 
-    fn knows(&mut self, it: &Diagnostic) -> bool {
-        let group = fingerprint::group(it);
-        let Some(group) = self.groups.get_mut(group.as_str()) else { return false };
-        if it.count > 1 {
-            // A group has no values to compare: it is known as long as it has not grown.
-            return it.count <= group.together + group.singly;
+    /// How many of a finding's are known; those are taken off a group, which then speaks of the first that is new.
+    fn known_of(&mut self, it: &mut Diagnostic) -> u32 {
+        let digest = fingerprint::group(it);
+        let Some(group) = self.groups.get_mut(digest.as_str()) else { return 0 };
+        if it.count <= 1 {
+            return match it.excerpt.as_deref() {
+                Some(text) => group.take(text, 1),
+                None => take(Some(&mut group.others), 1),
+            };
         }
-        if let Some(left) = self.singles.get_mut(fingerprint::finding(it).as_str())
-            && *left > 0
-        {
-            *left -= 1;
-            return true;
+        let mut known = 0;
+        for variant in &mut it.variants {
+            let taken = group.take(&variant.excerpt, variant.count);
+            variant.count -= taken;
+            known += taken;
         }
-        if group.together > 0 {
-            group.together -= 1;
-            return true;
+        let told: u32 = it.variants.iter().map(|it| it.count).sum();
+        let untold = it.count.saturating_sub(known + told);
+        known += take(Some(&mut group.others), untold);
+        it.variants.retain(|it| it.count > 0);
+        if known > 0 && known < it.count {
+            it.count -= known;
+            speak_of_the_first(it);
         }
-        false
+        known
+    }
+}
+
+/// A group speaks with the words and the places of the first text that is left.
+fn speak_of_the_first(it: &mut Diagnostic) {
+    let Some(first) = it.variants.first() else { return };
+    it.place = first.place.clone();
+    it.message.clone_from(&first.message);
+    it.help.clone_from(&first.help);
+    it.excerpt = Some(first.excerpt.clone());
+    it.places = it.variants.iter().take(PLACES).map(|it| it.place.clone()).collect();
+    if it.count == 1 {
+        it.places.clear();
+        it.variants.clear();
     }
 }
 
@@ -220,7 +259,16 @@ mod tests {
         assert_eq!(new(&wrong(50), &wrong(50)), 0);
         assert_eq!(new(&wrong(50), &wrong(49)), 0);
         assert_eq!(new(&wrong(50), &wrong(10)), 0, "a group that became singles");
-        assert_eq!(new(&wrong(50), &wrong(51)), 51, "grown: shown whole, its values are not kept");
+        assert_eq!(new(&wrong(50), &wrong(51)), 1, "one more among fifty");
+        assert_eq!(new(&wrong(10), &wrong(50)), 40, "singles that became a group");
+        let other = wrong(50).replacen("K030;", "K0X0;", 1).replacen("K001;", "7239181923;", 1);
+        assert_eq!(new(&wrong(50), &other), 1, "one mended, one new");
+        let mut after = [report(&other)];
+        Baseline::of(&[report(&wrong(50))]).subtract(&mut after);
+        assert!(after[0].diagnostics[0].message.contains("K0X0"), "{:?}", after[0].diagnostics);
+        // More texts than are kept: they are counted.
+        assert_eq!(new(&wrong(2_000), &wrong(2_000)), 0);
+        assert_eq!(new(&wrong(2_000), &wrong(2_001)), 1);
     }
 
     #[test]

@@ -24,6 +24,12 @@ pub fn group(it: &Diagnostic) -> String {
     digest(it, &[])
 }
 
+/// A text of a cell. Hexadecimal, 24 digits.
+#[must_use]
+pub fn text(text: &str) -> String {
+    hex(Sha256::new_with_prefix(text.as_bytes()))
+}
+
 /// Tells equal findings apart by their turn: the first keeps the fingerprint, the second gets `-2`.
 #[must_use]
 pub fn turn(fingerprint: &str, turn: u32) -> String {
@@ -40,6 +46,10 @@ fn digest(it: &Diagnostic, more: &[&str]) -> String {
         // Parts cannot run into each other: no text of ours holds a NUL.
         hasher.update([0]);
     }
+    hex(hasher)
+}
+
+fn hex(hasher: Sha256) -> String {
     let mut text = String::with_capacity(BYTES * 2);
     for byte in hasher.finalize().iter().take(BYTES) {
         text.push_str(&format!("{byte:02x}"));

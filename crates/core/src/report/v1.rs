@@ -123,8 +123,22 @@ pub struct Finding {
     pub count: u32,
     /// The first places of a group; empty when `count` is 1.
     pub places: Vec<Where>,
+    /// The different texts of a group with the first place of each; empty when `count` is 1.
+    pub variants: Vec<Variant>,
     /// The same for the same finding in another run, whatever its row and the language; see `fingerprint`.
     pub fingerprint: String,
+}
+
+/// One of the different texts of a group.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
+pub struct Variant {
+    /// The cell's text, masked where it must be.
+    pub excerpt: String,
+    /// Row of its first place.
+    pub row: Option<u32>,
+    /// How many findings have it.
+    pub count: u32,
 }
 
 /// A place.
@@ -261,6 +275,11 @@ fn finding(it: &Diagnostic) -> Finding {
         excerpt: it.excerpt.clone(),
         count: it.count,
         places: it.places.iter().map(place).collect(),
+        variants: it
+            .variants
+            .iter()
+            .map(|it| Variant { excerpt: it.excerpt.clone(), row: it.place.row, count: it.count })
+            .collect(),
         fingerprint: fingerprint::finding(it),
     }
 }
@@ -353,12 +372,13 @@ mod tests {
         lines.sort();
         insta::assert_snapshot!(lines.join("\n"), @r"
         File: path rows table format encoding delimiter verified xsd
-        Finding: code severity file sheet row line column cell byte message why help excerpt count places fingerprint
+        Finding: code severity file sheet row line column cell byte message why help excerpt count places variants fingerprint
         Grid: pubblicazione completezza_contenuto completezza_uffici aggiornamento apertura_formato
         Indicator: id label role counted status evidence oiv errors warnings
         NotVerified: code reason
         Report: version profile as_of ente score indicators diagnostics not_verified files members
         Score: present satisfied total
+        Variant: excerpt row count
         Where: file sheet row line column cell byte
         Xsd: version valid
         ");

@@ -3,7 +3,7 @@
 use hashbrown::HashMap;
 
 use super::{Finding, Meta, Rule, Sink, TableCtx, Turn};
-use crate::diag::{Lang, Severity, Text};
+use crate::diag::{Severity, Text};
 use crate::value::cig::{Cig, CigError};
 
 /// Reports each repeated code once, with the number of its lots and whether they differ.
@@ -16,14 +16,29 @@ static META: Meta = Meta {
     severity: Severity::Warning,
     turn: Turn::None,
     title: Text::new("CIG ripetuto in più lotti", "CIG repeated in several lots"),
-    message: Text::new("CIG «{valore}» in {n} lotti{nota}", "CIG «{valore}» in {n} lots{nota}"),
+    message: Text::new(
+        "CIG «{valore}» in {n} lotti, con oggetto o importo diversi",
+        "CIG «{valore}» in {n} lots, with different subject or amount",
+    ),
     why: Text::new(
         "un lotto, un CIG: gli importi si contano due volte (l. 190/2012, art. 1 c. 32)",
         "one lot, one CIG: amounts are counted twice (l. 190/2012, art. 1 c. 32)",
     ),
-    help: Text::new("unire i lotti o correggere il codice", "join the lots or mend the code"),
+    help: Text::new(
+        "correggere il codice di quello sbagliato; se è un solo contratto, unire i lotti",
+        "mend the code of the wrong one; if it is one contract, join the lots",
+    ),
     doc: super::page!("cig_repeated.md"),
 };
+
+const EQUAL: Text = Text::new(
+    "CIG «{valore}» in {n} lotti, con oggetto e importo uguali",
+    "CIG «{valore}» in {n} lots, with equal subject and amount",
+);
+const JOIN: Text = Text::new(
+    "lasciarne uno: sono lo stesso lotto scritto più volte",
+    "leave one: they are the same lot written several times",
+);
 
 /// Columns that tell whether two lots are the same thing written twice.
 const TELLING: [&str; 2] = ["oggetto", "importo_aggiudicazione"];
@@ -47,19 +62,11 @@ impl Rule for CigRepeated {
             let finding = Finding::new()
                 .with("valore", table.shown(first, position))
                 .with("n", rows.len())
-                .with("nota", note(differ, table.lang))
                 .showing(table.shown(first, position));
+            // Two wordings, so that equal and different lots are never counted together.
+            let finding = if differ { finding } else { finding.saying(EQUAL).helping(JOIN) };
             out.report(&META, table.place(first, position), finding);
         }
-    }
-}
-
-fn note(differ: bool, lang: Lang) -> &'static str {
-    match (differ, lang) {
-        (true, Lang::It) => ", con oggetto o importo diversi",
-        (true, Lang::En) => ", with different subject or amount",
-        (false, Lang::It) => ", con oggetto e importo uguali",
-        (false, Lang::En) => ", with equal subject and amount",
     }
 }
 

@@ -290,6 +290,8 @@ struct Group {
     count: u32,
     /// The first rows, each with its hit.
     first: Vec<(usize, usize)>,
+    /// The hits in the order of their first rows: row, hit.
+    values: Vec<(usize, usize)>,
 }
 
 /// Reports the findings of a column in the order of its rows.
@@ -303,12 +305,17 @@ fn report(ctx: &ColumnCtx<'_>, values: &Values<'_>, hits: &[Hit], out: &mut Sink
     for (at, hit) in hits.iter().enumerate().rev() {
         start[hit.value as usize] = at as u32;
     }
+    let mut n_rows = vec![0u32; hits.len()];
     for row in 0..ctx.column.cells.len() {
         let value = values.of_row(row);
         let mut at = start[value as usize] as usize;
         while hits.get(at).is_some_and(|hit| hit.value == value) {
             let group = &mut groups[group_of[at]];
             group.count += 1;
+            if n_rows[at] == 0 {
+                group.values.push((row, at));
+            }
+            n_rows[at] += 1;
             if group.first.len() < KEPT {
                 group.first.push((row, at));
             }
@@ -316,7 +323,7 @@ fn report(ctx: &ColumnCtx<'_>, values: &Values<'_>, hits: &[Hit], out: &mut Sink
         }
     }
     for group in groups {
-        lay_out(ctx, &group, hits, out);
+        lay_out(ctx, &group, hits, &n_rows, out);
     }
 }
 
@@ -339,6 +346,7 @@ fn group(hits: &[Hit]) -> (Vec<Group>, Vec<usize>) {
                 message: *message,
                 count: 0,
                 first: Vec::new(),
+                values: Vec::new(),
             });
             groups.len() - 1
         }));
@@ -346,8 +354,8 @@ fn group(hits: &[Hit]) -> (Vec<Group>, Vec<usize>) {
     (groups, group_of)
 }
 
-/// Hands a group over to the sink: singly while it is small, else once with its count.
-fn lay_out(ctx: &ColumnCtx<'_>, group: &Group, hits: &[Hit], out: &mut Sink) {
+/// Hands a group over to the sink: singly while it is small, else once with its count and its different texts.
+fn lay_out(ctx: &ColumnCtx<'_>, group: &Group, hits: &[Hit], n_rows: &[u32], out: &mut Sink) {
     let meta = group.rule.meta();
     let Some(&(_, first)) = group.first.first() else { return };
     if meta.turn == Turn::Required && ctx.evidence.n_empty as usize == ctx.table.n_rows() {
@@ -362,7 +370,9 @@ fn lay_out(ctx: &ColumnCtx<'_>, group: &Group, hits: &[Hit], out: &mut Sink) {
         }
     } else {
         let places = group.first.iter().map(|&(row, _)| place(row));
-        out.report_many(meta, group.count, places, hits[first].finding.clone());
+        let values =
+            group.values.iter().map(|&(row, hit)| (n_rows[hit], place(row), &hits[hit].finding));
+        out.report_values(meta, group.count, places, &hits[first].finding, values);
     }
 }
 

@@ -6,12 +6,14 @@ use std::sync::Arc;
 use hashbrown::HashMap;
 
 use super::Meta;
-use crate::diag::{Diagnostic, Lang, Place, Severity, Text};
+use crate::diag::{Diagnostic, Lang, Place, Severity, Text, Variant};
 
 /// Equal findings beyond this many become one with a count.
 const GROUP_ABOVE: usize = 20;
 /// Places kept of a group.
 const GROUP_PLACES: usize = 3;
+/// Different texts kept of a group.
+const VARIANTS: usize = 300;
 /// Different groups of one rule in one file; whatever comes after them shares one more.
 const GROUPS_A_FILE: u32 = 200;
 
@@ -115,6 +117,16 @@ struct Group {
     severity: Severity,
     count: u32,
     items: Vec<Item>,
+    variants: Vec<Variant>,
+    /// Where the variant of a text stands.
+    by_excerpt: HashMap<String, usize>,
+}
+
+impl Group {
+    fn new(meta: &'static Meta, severity: Severity) -> Self {
+        let (items, variants) = (Vec::new(), Vec::new());
+        Self { meta, severity, count: 0, items, variants, by_excerpt: HashMap::new() }
+    }
 }
 
 #[derive(Debug)]
@@ -191,19 +203,51 @@ impl Sink {
         &mut self,
         meta: &'static Meta,
         count: u32,
-        mut places: impl Iterator<Item = Place>,
+        places: impl Iterator<Item = Place>,
         finding: Finding,
     ) {
-        let Some(first) = places.next() else { return };
-        let template = finding.message.unwrap_or(meta.message).get(self.lang);
+        let mut places = places.peekable();
+        let Some(first) = places.peek().cloned() else { return };
+        if let Some(at) = self.add(meta, count, places, &finding) {
+            self.count_variant(at, meta, (count, first, &finding));
+        }
+    }
+
+    /// Reports `count` findings of one cause that have different texts: the first finding speaks for all, `values` says
+    /// how often each text comes and where first.
+    pub fn report_values<'a>(
+        &mut self,
+        meta: &'static Meta,
+        count: u32,
+        places: impl Iterator<Item = Place>,
+        first: &'a Finding,
+        values: impl Iterator<Item = (u32, Place, &'a Finding)>,
+    ) {
+        if let Some(at) = self.add(meta, count, places, first) {
+            for value in values.take(VARIANTS) {
+                self.count_variant(at, meta, value);
+            }
+        }
+    }
+
+    /// Adds findings to their group; gives its position, `None` without a place.
+    fn add(
+        &mut self,
+        meta: &'static Meta,
+        count: u32,
+        mut places: impl Iterator<Item = Place>,
+        finding: &Finding,
+    ) -> Option<usize> {
+        let first = places.next()?;
+        let lang = self.lang;
+        let template = finding.message.unwrap_or(meta.message).get(lang);
         let message = fill(template, &finding.args);
         let at = self.group(meta, finding.severity, &first, template, &message);
-        let lang = self.lang;
         let group = &mut self.groups[at];
         group.count += count;
         let room = GROUP_ABOVE - group.items.len();
         if room == 0 {
-            return;
+            return Some(at);
         }
         let why = fill(meta.why.get(lang), &finding.args);
         let help = fill(finding.help.unwrap_or(meta.help).get(lang), &finding.args);
@@ -217,6 +261,35 @@ impl Sink {
             excerpt: finding.excerpt.clone(),
             cause: cause.clone(),
         }));
+        Some(at)
+    }
+
+    /// Counts a text of a group; it is worded only the first time, and only while there is room.
+    fn count_variant(
+        &mut self,
+        at: usize,
+        meta: &'static Meta,
+        (count, place, finding): (u32, Place, &Finding),
+    ) {
+        let Some(excerpt) = finding.excerpt.as_deref().filter(|_| of_a_cell(&place)) else {
+            return;
+        };
+        let group = &mut self.groups[at];
+        if let Some(&known) = group.by_excerpt.get(excerpt) {
+            group.variants[known].count += count;
+        } else if group.variants.len() < VARIANTS {
+            let [message, help] =
+                [finding.message.unwrap_or(meta.message), finding.help.unwrap_or(meta.help)]
+                    .map(|text| fill(text.get(self.lang), &finding.args));
+            group.by_excerpt.insert(excerpt.to_owned(), group.variants.len());
+            group.variants.push(Variant {
+                excerpt: excerpt.to_owned(),
+                place,
+                message,
+                help,
+                count,
+            });
+        }
     }
 
     /// The group that a finding belongs to, new if it must be.
@@ -251,7 +324,7 @@ impl Sink {
         }
         let Self { groups, index, .. } = self;
         *index.entry(key).or_insert_with(|| {
-            groups.push(Group { meta, severity, count: 0, items: Vec::new() });
+            groups.push(Group::new(meta, severity));
             groups.len() - 1
         })
     }
@@ -300,6 +373,7 @@ fn diagnostic(meta: &'static Meta, severity: Severity, item: Item) -> Diagnostic
         count: 1,
         places: Vec::new(),
         cause,
+        variants: Vec::new(),
     }
 }
 
@@ -313,10 +387,13 @@ fn of_a_cell(place: &Place) -> bool {
 }
 
 /// One diagnostic for a whole group: it speaks with the words of the first.
-fn together(group: Group) -> Option<Diagnostic> {
+fn together(mut group: Group) -> Option<Diagnostic> {
+    group.variants.sort_by(|a, b| in_file(&a.place).cmp(&in_file(&b.place)));
+    let variants = group.variants;
     let places = group.items.iter().take(GROUP_PLACES).map(|item| item.place.clone()).collect();
     let first = group.items.into_iter().next()?;
-    Some(Diagnostic { count: group.count, places, ..diagnostic(group.meta, group.severity, first) })
+    let one = diagnostic(group.meta, group.severity, first);
+    Some(Diagnostic { count: group.count, places, variants, ..one })
 }
 
 /// Replaces `{name}` by its value; a placeholder without a value is left out.
@@ -373,6 +450,26 @@ mod tests {
             assert_eq!(all[0].message, "valore «0»");
             assert_eq!(all[0].places.len(), if n > 20 { 3 } else { 0 });
         }
+    }
+
+    #[test]
+    fn a_group_keeps_its_different_values() {
+        let mut sink = Sink::new(Lang::It);
+        for row in (0..60u32).rev() {
+            let value = row % 3;
+            let finding = Finding::new().with("valore", value).showing(value.to_string());
+            sink.report(&META, cell(row + 2), finding);
+        }
+        let all = sink.finish();
+        let kept: Vec<(&str, &str, u32)> = all[0]
+            .variants
+            .iter()
+            .map(|it| (it.excerpt.as_str(), it.message.as_str(), it.count))
+            .collect();
+        assert_eq!(
+            kept,
+            [("0", "valore «0»", 20), ("1", "valore «1»", 20), ("2", "valore «2»", 20)]
+        );
     }
 
     #[test]

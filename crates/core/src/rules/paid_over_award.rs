@@ -1,7 +1,7 @@
 //! `XML010`: more paid than awarded.
 
 use super::{Finding, Meta, Rule, Sink, TableCtx, Turn};
-use crate::diag::{Lang, Severity, Text};
+use crate::diag::{Severity, Text};
 use crate::value::{euro, format};
 
 /// Compares sums paid with the award of the same lot.
@@ -15,8 +15,8 @@ static META: Meta = Meta {
     turn: Turn::None,
     title: Text::new("Liquidato più dell'importo aggiudicato", "More paid than awarded"),
     message: Text::new(
-        "liquidati {liquidato} su {aggiudicato} aggiudicati{nota_iva}",
-        "{liquidato} paid on {aggiudicato} awarded{nota_iva}",
+        "liquidati {liquidato} su {aggiudicato} aggiudicati",
+        "{liquidato} paid on {aggiudicato} awarded",
     ),
     why: Text::new(
         "le somme liquidate oltre l'importo vanno spiegate: varianti, IVA o refuso (l. 190/2012, art. 1 c. 32)",
@@ -28,6 +28,11 @@ static META: Meta = Meta {
     ),
     doc: super::page!("paid_over_award.md"),
 };
+
+const VAT: Text = Text::new(
+    "liquidati {liquidato} su {aggiudicato} aggiudicati: forse il liquidato comprende l'IVA",
+    "{liquidato} paid on {aggiudicato} awarded: perhaps the sum paid includes VAT",
+);
 
 /// Differences up to a cent are rounding.
 const ROUNDING: i64 = 1;
@@ -55,21 +60,16 @@ impl Rule for PaidOverAward {
             let finding = Finding::new()
                 .with("liquidato", format::euro(sum, table.lang))
                 .with("aggiudicato", format::euro(awarded, table.lang))
-                .with("nota_iva", vat_note(awarded, sum, table.lang))
                 .showing(table.shown(row, paid));
+            let finding = if is_vat(awarded, sum) { finding.saying(VAT) } else { finding };
             out.report(&META, table.place(row, paid), finding);
         }
     }
 }
 
 /// Whether VAT at 22 % would explain the difference.
-fn vat_note(awarded: i64, sum: i64, lang: Lang) -> &'static str {
-    let explained = awarded > 0 && i128::from(sum) * 100 <= i128::from(awarded) * 122 + 100;
-    match (explained, lang) {
-        (true, Lang::It) => ": forse il liquidato comprende l'IVA",
-        (true, Lang::En) => ": perhaps the sum paid includes VAT",
-        (false, _) => "",
-    }
+fn is_vat(awarded: i64, sum: i64) -> bool {
+    awarded > 0 && i128::from(sum) * 100 <= i128::from(awarded) * 122 + 100
 }
 
 /// The cents of each stored value of a column.

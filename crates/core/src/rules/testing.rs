@@ -503,40 +503,6 @@ mod registry {
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 
-    /// What each rule costs on a long table: `cargo test -p vetro-core cost_of_each_rule -- --ignored --nocapture`.
-    #[test]
-    #[ignore = "prints times; they prove nothing on a busy machine"]
-    #[expect(clippy::disallowed_methods, reason = "a test may look at the clock")]
-    fn cost_of_each_rule() {
-        let mut text = String::from(
-            "organo,numero,data,oggetto,tipo,semestre,anno,contraente,importo,cig,ufficio\n",
-        );
-        for n in 0..200_000_u32 {
-            let (day, cents) = (n % 28 + 1, n % 97);
-            text.push_str(&format!(
-                "Dirigenti,{n},2025-03-{day:02},\"Affidamento del servizio di manutenzione ordinaria n. {n} per la scuola, lotto {}\",Altro,1,2025,Impresa {} S.r.l.,{n}.{cents:02},7239181923,Lavori\n",
-                n % 7,
-                n % 5_000,
-            ));
-        }
-        let case =
-            Case { table: Some("provvedimenti".into()), ..Case::new("a.csv", text.as_bytes()) };
-        // The least of some runs: what others do at the same time only adds.
-        let time = |rules: &[&'static dyn Rule]| {
-            let runs = (0..5).map(|_| {
-                let start = std::time::Instant::now();
-                case.run(rules);
-                start.elapsed().as_secs_f64() * 1e3
-            });
-            runs.fold(f64::INFINITY, f64::min)
-        };
-        let none = time(&[]);
-        println!("reading and binding {none:.0} ms, all rules {:.0} ms more", time(RULES) - none);
-        for rule in RULES {
-            println!("{} {:.0} ms", rule.meta().code, time(&[*rule]) - none);
-        }
-    }
-
     #[test]
     fn the_pattern_of_expected_lines() {
         for (text, pattern, equal) in [

@@ -76,7 +76,6 @@ const WORDS: &[(&str, &str)] = &[
     ("nomi", "names"),
     ("norma", "law"),
     ("nota", "note"),
-    ("nota_iva", "note on VAT"),
     ("oggi", "today"),
     ("ordine", "order"),
     ("pagato", "sum paid"),

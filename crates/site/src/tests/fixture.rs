@@ -155,6 +155,7 @@ fn stop(path: &str) -> Diagnostic {
         count: 1,
         places: Vec::new(),
         cause: String::new(),
+        variants: Vec::new(),
     }
 }
 

@@ -81,6 +81,7 @@ impl Gathering<'_> {
             };
             let held = self.clock.held.entry(schema.id.as_str()).or_default();
             held.updated = held.updated.max(found.confirmed);
+            held.undated |= found.confirmed.is_none();
             held.periods.extend(&named);
             held.periods.extend(held::of_table(&bound.table, &bound.binding));
             found.tables.push(schema.id.as_str());

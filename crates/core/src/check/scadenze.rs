@@ -100,7 +100,9 @@ impl List<'_> {
                 }
             }
         }
-        let state = if series == Series::Untold { State::Unverified } else { State::ToDo };
+        // Where nothing lies there is nothing to verify: it is to be done.
+        let unsure = series == Series::Untold && !clock.files.is_empty();
+        let state = if unsure { State::Unverified } else { State::ToDo };
         // What is there already before its term is not to be done again.
         let mut at = Some(next);
         while let Some((period, due)) = at {

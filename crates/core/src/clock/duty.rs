@@ -98,8 +98,9 @@ pub fn series(term: &Cadence, clock: &DutyClock, today: Date) -> Series {
     let mut periods = by_name.of_span(span, term.exact);
     periods.extend(tables.iter().flat_map(|held| held.of_span(span, term.exact)));
     let first = tables.iter().filter_map(|held| held.first(span)).chain(by_name.first(span)).min();
-    // A file updated after a period speaks of it, though no event fell in it.
-    let told = if term.events { tables.iter().filter_map(|it| it.updated).max() } else { None };
+    // A file updated after a period speaks of it, though no event fell in it; one without a date may speak of any.
+    let all_told = term.events && tables.iter().all(|it| !it.undated);
+    let told = tables.iter().filter_map(|it| it.updated).max().filter(|_| all_told);
     let Some(last) = term.last_over(today) else { return Series::Whole };
     let Some(first) = first.or_else(|| told.map(|_| last)) else { return Series::Untold };
     let oldest = Date::from_ymd(today.year() - YEARS_ASKED, 1, 1).map(|day| Period::of(span, day));
@@ -135,7 +136,8 @@ mod tests {
     /// What a table `t` with those periods lacks on 31 January 2026.
     fn said(term: &str, held: &str, updated: Option<&str>) -> String {
         let term: Cadence = serde_json::from_str(term).expect("a cadence");
-        let held = Held { periods: periods(held), updated: updated.map(day) };
+        let held =
+            Held { periods: periods(held), updated: updated.map(day), undated: updated.is_none() };
         let clock = DutyClock { held: BTreeMap::from([("t", held)]), ..DutyClock::default() };
         match series(&term, &clock, day("2026-01-31")) {
             Series::Untold => "?".to_owned(),
@@ -177,6 +179,19 @@ mod tests {
         ] {
             assert_eq!(said(term, held, updated), expected, "{term} {held} {updated:?}");
         }
+    }
+
+    #[test]
+    fn a_file_without_a_date_may_speak_of_any_period() {
+        let term = r#"{"every": "half-year", "events": true, "tables": ["t"]}"#;
+        let term: Cadence = serde_json::from_str(term).expect("a cadence");
+        let said = |undated| {
+            let held = Held { updated: Some(day("2018-01-15")), undated, ..Held::default() };
+            let clock = DutyClock { held: BTreeMap::from([("t", held)]), ..DutyClock::default() };
+            series(&term, &clock, day("2026-01-31"))
+        };
+        assert_eq!(said(false), Series::Lacks(Period::parse("2025-S1")));
+        assert_eq!(said(true), Series::Untold);
     }
 
     #[test]

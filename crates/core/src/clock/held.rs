@@ -17,6 +17,8 @@ pub struct Held {
     pub periods: BTreeSet<Period>,
     /// The newest day on which a file that holds it was updated or looked at; `None` when none says.
     pub updated: Option<Date>,
+    /// Whether some file that holds it does not say.
+    pub undated: bool,
 }
 
 impl Held {
@@ -164,7 +166,7 @@ mod tests {
                 .iter()
                 .flat_map(|it| Period::parse(it))
                 .collect(),
-            updated: None,
+            ..Held::default()
         };
         let words = |span, exact| {
             held.of_span(span, exact).iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")

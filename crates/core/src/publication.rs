@@ -91,13 +91,23 @@ impl Publication {
     /// Why `vetro.toml` could not be read at all, when it could not: nothing that it decides is known then.
     #[must_use]
     pub fn unread_config(&self) -> Option<(&Place, &str)> {
-        self.problems.iter().find_map(|problem| match &problem.kind {
-            ProblemKind::BadToml { detail } | ProblemKind::Unreadable { reason: detail }
-                if problem.place.file.rsplit('/').next() == Some("vetro.toml") =>
-            {
-                Some((&problem.place, detail.as_str()))
+        let is_config = |place: &Place| {
+            place
+                .file
+                .rsplit('/')
+                .next()
+                .is_some_and(|name| name.eq_ignore_ascii_case("vetro.toml"))
+        };
+        self.problems.iter().filter(|problem| is_config(&problem.place)).find_map(|problem| {
+            match &problem.kind {
+                ProblemKind::BadToml { detail } | ProblemKind::Unreadable { reason: detail } => {
+                    Some((&problem.place, detail.as_str()))
+                }
+                ProblemKind::LeavesFolder => {
+                    Some((&problem.place, "è un collegamento che esce dalla cartella"))
+                }
+                _ => None,
             }
-            _ => None,
         })
     }
 

@@ -189,7 +189,7 @@ fn values(out: &mut Out) {
     );
 }
 
-/// What is wrong with values and is seen less often: the rules of the second and third wave.
+/// What is wrong with values and is seen less often: contacts, years, sums, private addresses, names.
 fn more_values(out: &mut Out) {
     let header = "lotto,cig,codice_fiscale_prop,denominazione_prop,oggetto,scelta_contraente,importo_aggiudicazione,data_inizio,data_ultimazione,importo_somme_liquidate,lotto_id";
     let rest = "02030880153,Comune Rotto";

@@ -27,6 +27,7 @@ pub(super) fn run(args: &CheckArgs, lang: Lang) -> anyhow::Result<Exit> {
         ..Options::default()
     };
     outputs::apart(args)?;
+    known::only_one(args)?;
     previous::only_one(args)?;
     // A baseline that cannot be read stops the work before it begins.
     let baseline = args.baseline.as_deref().map(known::read).transpose()?;

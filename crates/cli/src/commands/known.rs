@@ -7,7 +7,25 @@ use vetro_core::report::Report;
 use vetro_core::report::baseline::{Baseline, Unusable};
 use vetro_core::value::format::integer;
 
+use crate::args::CheckArgs;
 use crate::terminal::{self, helped};
+
+/// A baseline is of one publication, or of lone files: in two publications the same finding has the same name, and one
+/// mended would hide one spoilt.
+///
+/// # Errors
+/// When several folders are checked with a baseline.
+pub(super) fn only_one(args: &CheckArgs) -> anyhow::Result<()> {
+    let asked = args.baseline.is_some() || args.write_baseline.is_some();
+    let folders = args.paths.iter().filter(|it| it.is_dir()).count();
+    if !asked || folders == 0 || args.paths.len() == 1 {
+        return Ok(());
+    }
+    Err(helped(
+        "l'elenco dei rilievi noti è di una sola pubblicazione",
+        "controlla una cartella alla volta, ciascuna con il suo elenco",
+    ))
+}
 
 /// Reads a baseline.
 ///

@@ -1,6 +1,5 @@
 //! What `vetro check` may write: never what it reads, and no file twice.
 
-use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use crate::args::CheckArgs;
@@ -20,8 +19,21 @@ pub(super) fn apart(args: &CheckArgs) -> anyhow::Result<()> {
         .chain(&args.write_state)
         .map(PathBuf::as_path)
         .collect();
+    let read = [(&args.baseline, &args.write_baseline), (&args.previous, &args.write_state)];
     for (at, output) in outputs.iter().enumerate() {
         let real = real(output);
+        // A baseline or a state may be renewed in its own place; a report there would be its end.
+        let ends = read.iter().any(|(input, renewed)| {
+            let is =
+                |file: &Option<PathBuf>| file.as_deref().is_some_and(|it| self::real(it) == real);
+            is(input) && !is(renewed)
+        });
+        if ends {
+            return Err(helped(
+                format!("{} serve a questo controllo", output.display()),
+                "scegli un altro nome",
+            ));
+        }
         if let Some(input) = args.paths.iter().find(|input| reads(input, &real)) {
             return Err(helped(
                 format!("{} è tra i dati da controllare ({})", output.display(), input.display()),
@@ -38,15 +50,16 @@ pub(super) fn apart(args: &CheckArgs) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Whether checking `input` reads the file: it is the file, the configuration of the folder, or one of its data.
+/// Whether checking `input` reads the file: it is the file, a configuration below the folder, or one of its data.
+/// Members of a union lie below it too.
 fn reads(input: &Path, file: &Path) -> bool {
     let input = real(input);
     match file.strip_prefix(&input) {
         Ok(below) if below.as_os_str().is_empty() => true,
-        Ok(below) => {
-            let first = below.components().next().map(|it| it.as_os_str().to_owned());
-            first.is_some_and(|it| it == OsStr::new("dati") || it == OsStr::new("vetro.toml"))
-        }
+        Ok(below) => below.components().any(|part| {
+            let name = part.as_os_str();
+            name.eq_ignore_ascii_case("dati") || name.eq_ignore_ascii_case("vetro.toml")
+        }),
         Err(_) => false,
     }
 }

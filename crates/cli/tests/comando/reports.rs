@@ -138,6 +138,7 @@ fn what_is_checked_is_never_overwritten() {
     let dir = tempfile::tempdir().unwrap();
     write(dir.path(), "contratti.csv", WRONG);
     fs::create_dir_all(dir.path().join("comune/dati/oiv")).unwrap();
+    fs::create_dir_all(dir.path().join("comune/membri/a/Dati")).unwrap();
     write(&dir.path().join("comune"), "vetro.toml", "versione = 1\n");
     for arguments in [
         &["check", "contratti.csv", "--output", "contratti.csv"][..],
@@ -145,6 +146,8 @@ fn what_is_checked_is_never_overwritten() {
         &["check", "contratti.csv", "--write-baseline", "comune/../contratti.csv"],
         &["check", "comune", "--output", "comune/vetro.toml"],
         &["check", "comune", "--oiv", "comune/dati/oiv/griglia.csv"],
+        &["check", "comune", "--oiv", "comune/membri/a/Dati/griglia.csv"],
+        &["check", "comune", "--previous", "s.json", "--output", "s.json"],
         &["check", "contratti.csv", "--output", "a.json", "--report", "json=a.json"],
     ] {
         let (code, _, err) = run(dir.path(), arguments);
@@ -152,6 +155,12 @@ fn what_is_checked_is_never_overwritten() {
         assert!(err.contains("scegli un"), "{err}");
     }
     assert_eq!(fs::read_to_string(dir.path().join("contratti.csv")).unwrap(), WRONG);
+    // The same rule in two publications is one group: which of them was mended could not be told.
+    fs::create_dir_all(dir.path().join("altro")).unwrap();
+    write(&dir.path().join("altro"), "vetro.toml", "versione = 1\n");
+    let (code, _, err) =
+        run(dir.path(), &["check", "comune", "altro", "--write-baseline", "n.json"]);
+    assert_eq!((code, err.contains("una sola pubblicazione")), (2, true), "{err}");
     // Beside the data a report may lie: a baseline is kept with them.
     let beside = ["check", "comune", "--write-baseline", "comune/noti.json"];
     assert_eq!(run(dir.path(), &beside).0, 1);

@@ -158,7 +158,7 @@ impl<'a> Allowance<'a> {
         let group = |known: &'a Known| {
             let values: HashMap<&str, u32> =
                 known.values.iter().map(|(text, count)| (text.as_str(), *count)).collect();
-            let told: u32 = values.values().sum();
+            let told = values.values().fold(0u32, |sum, count| sum.saturating_add(*count));
             (known.group.as_str(), Group { values, others: known.count.saturating_sub(told) })
         };
         Self { groups: baseline.findings.iter().map(group).collect() }

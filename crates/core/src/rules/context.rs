@@ -108,6 +108,8 @@ pub struct TableCtx<'a> {
     pub evidence: &'a [Evidence],
     /// Values with an error, by position in `binding.columns` then by code of the cell.
     pub wrong: &'a [Vec<bool>],
+    /// Values with personal data, by position in `binding.columns` then by code of the cell.
+    pub personal: &'a [Vec<bool>],
     /// The title that the sidecar gives.
     pub title: Option<&'a str>,
     /// Sums that the sidecar declares.
@@ -235,9 +237,15 @@ impl<'a> TableCtx<'a> {
     pub fn shown(&self, row: usize, position: usize) -> String {
         let text = self.text(row, position);
         match self.binding.columns[position].privacy {
-            None | Some(Privacy::Pubblico) => text.to_owned(),
-            Some(_) => mask(text),
+            None | Some(Privacy::Pubblico) if !self.is_personal(row, position) => text.to_owned(),
+            _ => mask(text),
         }
+    }
+
+    /// Whether a rule found personal data in the cell, whatever its column declares.
+    fn is_personal(&self, row: usize, position: usize) -> bool {
+        let code = self.cells(position).code(row) as usize;
+        self.personal[position].get(code).copied().unwrap_or(false)
     }
 
     /// The same, no longer than a line.

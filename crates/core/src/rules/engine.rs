@@ -70,6 +70,8 @@ pub struct Judged {
     pub evidence: Vec<Evidence>,
     /// Values with an error, by position in `binding.columns` then by code of the cell.
     pub wrong: Vec<Vec<bool>>,
+    /// Values with personal data, laid out alike: whoever shows a cell masks them.
+    pub personal: Vec<Vec<bool>>,
 }
 
 /// Runs the rules about reading.
@@ -101,6 +103,7 @@ pub(super) fn check_table_with(
     let mut judged = Judged {
         evidence: columns.iter().map(|bound| prove(run, bound)).collect(),
         wrong: Vec::with_capacity(columns.len()),
+        personal: Vec::with_capacity(columns.len()),
     };
     for (bound, evidence) in columns.iter().zip(&judged.evidence) {
         let column = &run.table.columns[bound.index];
@@ -113,13 +116,16 @@ pub(super) fn check_table_with(
             today: run.today,
             indicator: run.indicator,
         };
-        judged.wrong.push(check_column(rules, run.scope, &ctx, out));
+        let (wrong, personal) = check_column(rules, run.scope, &ctx, out);
+        judged.wrong.push(wrong);
+        judged.personal.push(personal);
     }
     let table = TableCtx {
         table: run.table,
         binding: run.binding,
         evidence: &judged.evidence,
         wrong: &judged.wrong,
+        personal: &judged.personal,
         title: run.title,
         sums: run.sums,
         today: run.today,
@@ -186,17 +192,19 @@ struct Hit {
     finding: Finding,
 }
 
-/// Judges a column, value by value; gives back the values with an error, by code of the cell.
+/// Judges a column, value by value; gives back the values with an error and those with personal data, by code of the
+/// cell.
 fn check_column(
     rules: &[&'static dyn Rule],
     scope: Scope,
     ctx: &ColumnCtx<'_>,
     out: &mut Sink,
-) -> Vec<bool> {
+) -> (Vec<bool>, Vec<bool>) {
     let mut wrong = vec![false; ctx.column.cells.n_values()];
+    let mut personal = wrong.clone();
     let speakers = Speakers::of(rules, scope, ctx);
     if speakers.is_empty() {
-        return wrong;
+        return (wrong, personal);
     }
     let values = Values::of(ctx.column);
     let mut hits = Vec::new();
@@ -207,9 +215,12 @@ fn check_column(
         if hit.finding.severity.unwrap_or(hit.rule.meta().severity) == Severity::Error {
             wrong[values.code(hit.value) as usize] = true;
         }
+        if hit.rule.meta().turn == Turn::Privacy {
+            personal[values.code(hit.value) as usize] = true;
+        }
     }
     report(ctx, &values, &hits, out);
-    wrong
+    (wrong, personal)
 }
 
 /// Asks the rules of one value: privacy always, every repair, then the first that has something to say.

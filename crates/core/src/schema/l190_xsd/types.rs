@@ -68,7 +68,7 @@ fn listed(table: &str, column: &str, value: &str) -> bool {
 
 /// `-?AAAA-MM-GG` with an optional zone; years of five digits and more have no leading zero, and there is no year 0.
 fn date(value: &str) -> bool {
-    let (negative, rest) = value.strip_prefix('-').map_or((false, value), |rest| (true, rest));
+    let rest = value.strip_prefix('-').unwrap_or(value);
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let (year, rest) = rest.split_at(digits);
     if digits < 4 || (digits > 4 && year.starts_with('0')) || year.bytes().all(|it| it == b'0') {
@@ -76,9 +76,7 @@ fn date(value: &str) -> bool {
     }
     let [b'-', m1, m2, b'-', d1, d2, zone @ ..] = rest.as_bytes() else { return false };
     let (Some(month), Some(day)) = (two(*m1, *m2), two(*d1, *d2)) else { return false };
-    (1..=12).contains(&month)
-        && (1..=days_of(month, leap(year, negative))).contains(&day)
-        && time_zone(zone)
+    (1..=12).contains(&month) && (1..=days_of(month, leap(year))).contains(&day) && time_zone(zone)
 }
 
 fn two(tens: u8, ones: u8) -> Option<u32> {
@@ -96,7 +94,7 @@ const fn days_of(month: u32, leap: bool) -> u32 {
 }
 
 /// Leap years from the last four digits of the year and the remainder of all of them by 400.
-fn leap(year: &str, _negative: bool) -> bool {
+fn leap(year: &str) -> bool {
     let rest = year.bytes().fold(0u32, |rest, digit| (rest * 10 + u32::from(digit - b'0')) % 400);
     rest.is_multiple_of(4) && (!rest.is_multiple_of(100) || rest == 0)
 }

@@ -17,6 +17,8 @@ use crate::printer::{self, Run};
 use crate::terminal::{self, helped};
 
 pub(super) fn run(args: &CheckArgs, lang: Lang) -> anyhow::Result<Exit> {
+    outputs::apart(args)?;
+    known::only_one(args)?;
     let options = Options {
         profile: super::known_profile(args.measure.profile.as_deref())?,
         as_of: args.measure.as_of,
@@ -26,8 +28,6 @@ pub(super) fn run(args: &CheckArgs, lang: Lang) -> anyhow::Result<Exit> {
         digests: args.write_state.is_some(),
         ..Options::default()
     };
-    outputs::apart(args)?;
-    known::only_one(args)?;
     previous::only_one(args)?;
     // A baseline that cannot be read stops the work before it begins.
     let baseline = args.baseline.as_deref().map(known::read).transpose()?;

@@ -111,6 +111,11 @@ export function quiet(page) {
 /** Asserts that axe-core finds no violation of WCAG 2.2 A and AA. */
 export async function accessible(page, where) {
   await page.evaluate(axeSource);
+  // A colour on its way to another is not what a reader sees: transitions end first. Endless ones are not waited for.
+  await page.evaluate(() => Promise.race([
+    Promise.all(document.getAnimations().map((it) => it.finished.catch(() => {}))),
+    new Promise((end) => setTimeout(end, 1_000)),
+  ]));
   const { violations } = await page.evaluate(() =>
     globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
   const told = violations.map((v) => `${v.id} (${v.impact}): ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(" | ")}`);

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::clock::{DutyClock, Window};
-use crate::diag::{Lang, Place};
+use crate::clock::{DutyClock, RowTerms, TableTerms, Window, rows};
+use crate::diag::{Lang, Place, Text};
 use crate::indicators::status::Status;
 use crate::indicators::{Indicator, Profile};
 use crate::lists::Lists;
@@ -124,11 +124,40 @@ pub struct TableCtx<'a> {
     pub lang: Lang,
 }
 
+/// Said of rules about terms where the date that they run from is not there.
+const NO_DATE: Text = Text::new(
+    "manca la data da cui decorre il termine (DUR005)",
+    "the date from which the term runs is missing (DUR005)",
+);
+
 impl<'a> TableCtx<'a> {
     /// How long the rows stay published; `None` where no norm says so, and of a lone file, which nobody publishes.
     #[must_use]
     pub fn retention(&self) -> Option<Window> {
         self.indicator.and_then(Indicator::retention)
+    }
+
+    /// The terms of the rows, where they stay published for that window. A rule that lacks the date they run from is told
+    /// of as not verified.
+    pub fn terms(
+        &self,
+        window: Window,
+        meta: &'static Meta,
+        out: &mut Sink,
+    ) -> Option<RowTerms<'a>> {
+        if self.retention() != Some(window) {
+            return None;
+        }
+        match rows::terms(window, self.table, self.binding) {
+            TableTerms::Known(terms) => Some(terms),
+            TableTerms::Lacking(_) => {
+                if self.table.n_rows() > 0 {
+                    out.not_verified(meta, NO_DATE);
+                }
+                None
+            }
+            TableTerms::None => None,
+        }
     }
 
     /// The bound column of that schema name: its position in `binding.columns`.

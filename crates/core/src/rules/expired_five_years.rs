@@ -1,7 +1,7 @@
 //! `DUR001`: rows whose five years are over.
 
 use super::{Finding, Meta, Rule, Sink, TableCtx, Turn};
-use crate::clock::{RowTerm, TableTerms, Window, rows};
+use crate::clock::{RowTerm, Window};
 use crate::diag::{Severity, Text};
 use crate::value::format;
 
@@ -30,31 +30,13 @@ static META: Meta = Meta {
     doc: super::page!("expired_five_years.md"),
 };
 
-const NO_DATE: Text = Text::new(
-    "manca la data da cui decorre il termine (DUR005)",
-    "the date from which the term runs is missing (DUR005)",
-);
-
 impl Rule for ExpiredFiveYears {
     fn meta(&self) -> &'static Meta {
         &META
     }
 
     fn check_table(&self, table: &TableCtx<'_>, out: &mut Sink) {
-        let window = table.retention();
-        if window != Some(Window::FiveYears) {
-            return;
-        }
-        let terms = match rows::terms(Window::FiveYears, table.table, table.binding) {
-            TableTerms::Known(terms) => terms,
-            TableTerms::Lacking(_) => {
-                if table.table.n_rows() > 0 {
-                    out.not_verified(&META, NO_DATE);
-                }
-                return;
-            }
-            TableTerms::None => return,
-        };
+        let Some(terms) = table.terms(Window::FiveYears, &META, out) else { return };
         let Some(position) = terms.position() else { return };
         let term = |row| match terms.of_row(row) {
             RowTerm::Ends { term, off, .. } if off <= table.today => Some(term),

@@ -1,7 +1,7 @@
 //! `DUR002`: people still published more than three years after the end of their office or assignment.
 
 use super::{Finding, Meta, Rule, Sink, TableCtx, Turn};
-use crate::clock::{RowTerm, TableTerms, Window, rows};
+use crate::clock::{RowTerm, Window};
 use crate::diag::{Severity, Text};
 use crate::value::format;
 
@@ -30,31 +30,13 @@ static META: Meta = Meta {
     doc: super::page!("expired_three_years.md"),
 };
 
-const NO_DATE: Text = Text::new(
-    "manca la data da cui decorre il termine (DUR005)",
-    "the date from which the term runs is missing (DUR005)",
-);
-
 impl Rule for ExpiredThreeYears {
     fn meta(&self) -> &'static Meta {
         &META
     }
 
     fn check_table(&self, table: &TableCtx<'_>, out: &mut Sink) {
-        let window = Window::ThreeYearsAfterOffice;
-        if table.retention() != Some(window) {
-            return;
-        }
-        let terms = match rows::terms(window, table.table, table.binding) {
-            TableTerms::Known(terms) => terms,
-            TableTerms::Lacking(_) => {
-                if table.table.n_rows() > 0 {
-                    out.not_verified(&META, NO_DATE);
-                }
-                return;
-            }
-            TableTerms::None => return,
-        };
+        let Some(terms) = table.terms(Window::ThreeYearsAfterOffice, &META, out) else { return };
         let Some(position) = terms.position() else { return };
         let ended = |row| match terms.of_row(row) {
             RowTerm::Ends { end: Some(end), term, off } if off <= table.today => Some((end, term)),

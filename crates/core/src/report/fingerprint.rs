@@ -1,7 +1,8 @@
 //! What a finding is called across runs: two digests that neither the row nor the language changes.
 //!
 //! A row inserted above moves every finding below it; a report in English words it otherwise. Neither makes it a new
-//! finding, so neither enters the digest. Excerpts enter masked, as they are shown: a digest of a person's tax code
+//! finding, so neither enters the digest, but for what a rule without a cell fills in as words (the label of a duty):
+//! those are still the report's. Excerpts enter masked, as they are shown: a digest of a person's tax code
 //! could be undone by trying them all.
 
 use sha2::{Digest, Sha256};
